@@ -1,0 +1,15 @@
+/**
+ * Where long work tells how far it is. Rooms report; only `cli` prints.
+ * A step has a name for life; its detail may change as often as it likes.
+ */
+export interface Progress {
+  /** A step begins, or tells more: `('stack gefion-twin-platform', '12 of 40 objects')`. */
+  step(name: string, detail?: string): void
+  /** A step has ended, with what came of it. */
+  done(name: string, result?: string): void
+  /** A remark that belongs to no step. */
+  note(text: string): void
+}
+
+/** Progress that nobody watches. */
+export const silent: Progress = { step() {}, done() {}, note() {} }

@@ -1,0 +1,26 @@
+import { distance } from 'fastest-levenshtein'
+
+/**
+ * The known word that a person most likely meant.
+ * @returns undefined when nothing is near: more than a third of the letters would have to change
+ */
+export function didYouMean(word: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1
+  for (const candidate of known) {
+    const away = distance(word.toLowerCase(), candidate.toLowerCase())
+    if (away < bestDistance) [best, bestDistance] = [candidate, away]
+  }
+  return best
+}
+
+/** A list as a sentence has it: `a`, `a or b`, `a, b or c`. */
+export function wordList(words: readonly string[], conjunction: 'and' | 'or' = 'or'): string {
+  if (words.length < 2) return words.join('')
+  return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`
+}
+
+/** A count with its noun: `1 system`, `191 systems`. */
+export function counted(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count.toLocaleString('en-GB')} ${count === 1 ? noun : plural}`
+}
