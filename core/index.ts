@@ -2,5 +2,6 @@ export { Fault, type FaultFacts, failure, refusal, wrongUsage } from './fault.ts
 export { type Finding, hasErrors, type Place, type Severity } from './finding.ts'
 export { type KubeObject, objectKey } from './kube-object.ts'
 export { type Progress, silent } from './progress.ts'
+export { decimalQuantity, gibibyteQuantity } from './quantity.ts'
 export { printedPower, printedSeconds } from './units.ts'
 export { counted, didYouMean, wordList } from './words.ts'

@@ -1,0 +1,26 @@
+import { fact, type Fact } from './source.ts'
+
+/** A chart that we configure: its name and its public home. */
+export interface Chart {
+  readonly name: string
+  /** Public home: an `https` Helm repository, or an `oci` folder. */
+  readonly repository: Fact<string>
+}
+
+/** Kueue's chart: version without `v`. */
+export const kueueChart: Chart = {
+  name: 'kueue',
+  repository: fact('oci://registry.k8s.io/kueue/charts', 'KUEUE', 'V'),
+}
+
+/** NVIDIA's GPU operator: version with `v`. */
+export const gpuOperatorChart: Chart = {
+  name: 'gpu-operator',
+  repository: fact('https://helm.ngc.nvidia.com/nvidia', 'GPUOP-DOC', 'V'),
+}
+
+/** NVIDIA's network operator: version without `v`. */
+export const networkOperatorChart: Chart = {
+  name: 'network-operator',
+  repository: fact('https://helm.ngc.nvidia.com/nvidia', 'NETOP', 'V'),
+}

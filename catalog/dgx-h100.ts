@@ -1,0 +1,45 @@
+import { fact } from './source.ts'
+import type { Rail, SystemModel } from './system-model.ts'
+
+const rails: readonly Rail[] = [
+  { rail: 0, port: 'OSFP4P2', rdmaDevice: 'mlx5_0', netdev: 'ibp24s0', cpu: 0 },
+  { rail: 1, port: 'OSFP3P2', rdmaDevice: 'mlx5_3', netdev: 'ibp64s0', cpu: 0 },
+  { rail: 2, port: 'OSFP3P1', rdmaDevice: 'mlx5_4', netdev: 'ibp79s0', cpu: 0 },
+  { rail: 3, port: 'OSFP4P1', rdmaDevice: 'mlx5_5', netdev: 'ibp94s0', cpu: 0 },
+  { rail: 4, port: 'OSFP1P2', rdmaDevice: 'mlx5_6', netdev: 'ibp154s0', cpu: 1 },
+  { rail: 5, port: 'OSFP2P2', rdmaDevice: 'mlx5_9', netdev: 'ibp192s0', cpu: 1 },
+  { rail: 6, port: 'OSFP2P1', rdmaDevice: 'mlx5_10', netdev: 'ibp206s0', cpu: 1 },
+  { rail: 7, port: 'OSFP1P1', rdmaDevice: 'mlx5_11', netdev: 'ibp220s0', cpu: 1 },
+]
+
+/** DGX H100: eight H100 80 GB, eight rails of NDR InfiniBand, thirty-two systems a scalable unit. */
+export const dgxH100: SystemModel = {
+  generation: 'dgx-h100',
+  title: 'DGX H100',
+  gpu: {
+    count: 8,
+    product: fact('NVIDIA-H100-80GB-HBM3', 'GPUOP-DOC', 'V'),
+    memoryMiB: fact(81_559, 'GPUOP-DOC', 'V'),
+    family: fact('hopper', 'GFD', 'V'),
+  },
+  machine: fact('DGXH100', 'BMM', 'D'),
+  cpuModel: fact('2 × Intel Xeon Platinum 8480C', 'RA-H100', 'V'),
+  cpuCores: fact(112, 'RA-H100', 'V'),
+  cpuThreads: fact(224, 'GEF-UG', 'T'),
+  memoryGiB: fact(2048, 'RA-H100', 'V'),
+  maxPowerW: fact(10_200, 'RA-H100', 'V'),
+  heightU: fact(8, 'RA-H100', 'V'),
+  systemsPerScalableUnit: fact(32, 'RA-H100', 'V'),
+  systemsPerRack: fact([1, 2, 4], 'RA-H100', 'V'),
+  rails: fact(rails, 'DGXH100-UG', 'V'),
+  computeFabric: {
+    switchModel: fact('MQM9700', 'RA-H100', 'V'),
+    leavesPerScalableUnit: fact(8, 'RA-H100', 'V'),
+    planes: 1,
+    radix: fact(64, 'RA-H100', 'V'),
+    leafUplinks: fact(32, 'RA-H100', 'D'),
+    linkGbps: 400,
+    managerCables: fact(4, 'RA-H100', 'V'),
+    twoTierUnits: 8,
+  },
+}
