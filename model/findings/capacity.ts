@@ -1,0 +1,77 @@
+import { type Finding, wordList } from '#core'
+import type { PodModel } from '../pod-model.ts'
+import { sharedPool } from '../pool.ts'
+import type { TenantModel } from '../tenant.ts'
+
+/** Promises that a pool could never keep, and tenants whose own numbers contradict each other. */
+export function capacityFindings(model: PodModel): Finding[] {
+  return [
+    ...model.pools.flatMap((pool) => poolFindings(model, pool.name)),
+    ...model.tenants.flatMap((tenant) => tenantFindings(model, tenant)),
+  ]
+}
+
+function poolFindings(model: PodModel, name: string): Finding[] {
+  const pool = model.capacity[name]
+  if (!pool || pool.free >= 0) return []
+  const promised = model.tenants.filter(
+    (tenant) => tenant.pool === name && tenant.state === 'active' && tenant.gpus.guaranteed > 0,
+  )
+  const largest = promised.reduce<TenantModel | undefined>(
+    (most, tenant) => (most && most.gpus.guaranteed >= tenant.gpus.guaranteed ? most : tenant),
+    undefined,
+  )
+  const room = pool.gpus - pool.spares * model.generation.gpu.count
+  return [
+    {
+      code: 'capacity/guaranteed-above-pool',
+      severity: 'error',
+      path: `tenants.${largest?.name}.gpus.guaranteed`,
+      message: `${name === sharedPool ? 'the shared pool' : `pool ${name}`} guarantees ${pool.guaranteed} GPUs to ${wordList(
+        promised.map((tenant) => tenant.name),
+        'and',
+      )}, but has ${room} (${pool.gpus} less ${pool.spares} spare systems)`,
+      remedy: `lower guarantees by ${-pool.free} GPUs, or give the pool more systems`,
+    },
+  ]
+}
+
+function tenantFindings(model: PodModel, tenant: TenantModel): Finding[] {
+  const { guaranteed, burst } = tenant.gpus
+  const path = `tenants.${tenant.name}.gpus.burst`
+  const poolGpus = model.capacity[tenant.pool]?.gpus ?? 0
+  if (burst < guaranteed) {
+    return [
+      {
+        code: 'tenant/burst-below-guaranteed',
+        severity: 'error',
+        path,
+        message: `burst is ${burst} GPUs, below the guaranteed ${guaranteed}; burst is the most that ${tenant.name} may hold at once, guaranteed included`,
+        remedy: `raise burst to ${guaranteed} at least, or lower guaranteed`,
+      },
+    ]
+  }
+  if (burst > poolGpus) {
+    return [
+      {
+        code: 'capacity/burst-above-pool',
+        severity: 'error',
+        path,
+        message: `burst is ${burst} GPUs, but ${tenant.pool === sharedPool ? 'the shared pool' : `the pool of ${tenant.name}`} has ${poolGpus}`,
+        remedy: `lower burst to ${poolGpus} at most`,
+      },
+    ]
+  }
+  if (tenant.cohort === undefined && burst > guaranteed) {
+    return [
+      {
+        code: 'tenant/burst-without-cohort',
+        severity: 'error',
+        path,
+        message: `burst is ${burst} GPUs above the guaranteed ${guaranteed}, but ${tenant.name} shares quota with nobody and cannot borrow`,
+        remedy: `set burst to ${guaranteed}, or guaranteed to ${burst}`,
+      },
+    ]
+  }
+  return []
+}

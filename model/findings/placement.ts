@@ -1,0 +1,74 @@
+import { didYouMean, type Finding, wordList } from '#core'
+import type { PodModel } from '../pod-model.ts'
+import { isAt } from '../pool.ts'
+
+/** Dedicated placement that names what is not there, or what another tenant has. */
+export function placementFindings(model: PodModel): Finding[] {
+  return model.claims.flatMap(({ pool, places }) => [
+    ...places.flatMap((place) => unknownPlace(model, pool, place)),
+    ...overlaps(model, pool, places),
+  ])
+}
+
+function unknownPlace(model: PodModel, tenant: string, place: string): Finding[] {
+  const known = [
+    ...model.scalableUnits,
+    ...model.racks.map((rack) => rack.name),
+    ...model.systems.map((system) => system.name),
+  ]
+  const path = `tenants.${tenant}.placement.dedicated`
+  if (known.includes(place)) return []
+  if (/^\d+$/.test(place)) return [countedPlace(model, path, Number(place))]
+  const displaced = model.displaced.find((gap) => gap.name === place)
+  const near = didYouMean(place, known)
+  return [
+    {
+      code: 'placement/unknown',
+      severity: 'error',
+      path,
+      message: displaced
+        ? `place ${place} holds the ${displaced.reason}, not a system`
+        : `no system, rack or scalable unit is called ${place}; units are ${model.scalableUnits[0]} to ${model.scalableUnits.at(-1)}`,
+      remedy: near
+        ? `write ${near}, or another name that \`superpod show ${model.name} systems\` lists`
+        : `take a name that \`superpod show ${model.name} systems\` lists`,
+    },
+  ]
+}
+
+function countedPlace(model: PodModel, path: string, count: number): Finding {
+  const free = model.pools.find((pool) => pool.name === 'shared')?.systems.slice(-count) ?? []
+  return {
+    code: 'placement/count',
+    severity: 'error',
+    path,
+    message: `dedicated placement is by name, found the count ${count}`,
+    remedy: `name the systems, so that a later tenant moves none of them; free ones are ${wordList(
+      free.map((system) => system.name),
+      'and',
+    )}`,
+  }
+}
+
+function overlaps(model: PodModel, tenant: string, places: readonly string[]): Finding[] {
+  const wanted = new Set(places)
+  const mine = model.systems.filter((system) => isAt(system, wanted))
+  const earlier = model.claims.slice(
+    0,
+    model.claims.findIndex((claim) => claim.pool === tenant),
+  )
+  return earlier.flatMap((other) => {
+    const theirs = new Set(other.places)
+    const both = mine.filter((system) => isAt(system, theirs))
+    if (both.length === 0) return []
+    return [
+      {
+        code: 'placement/overlap',
+        severity: 'error' as const,
+        path: `tenants.${tenant}.placement.dedicated`,
+        message: `${tenant} and ${other.pool} both claim ${both.length === 1 ? both[0]?.name : `${both.length} systems, ${both[0]?.name} to ${both.at(-1)?.name}`}`,
+        remedy: `take the place out of one of the two tenants' files`,
+      },
+    ]
+  })
+}

@@ -1,0 +1,72 @@
+import type { Finding } from '#core'
+import type { PodModel } from '../pod-model.ts'
+import { sharedPool } from '../pool.ts'
+
+/** Tenants that have expired, that are sensitive on shared systems, or whose namespaces are another's. */
+export function tenantFindings(model: PodModel, at: string): Finding[] {
+  return [...expired(model, at), ...sensitive(model), ...namespaceClashes(model), ...sharedGroups(model)]
+}
+
+function expired({ tenants }: PodModel, at: string): Finding[] {
+  return tenants
+    .filter(({ expires, state }) => expires !== undefined && expires < at && state !== 'retired')
+    .map(({ name, expires }) => ({
+      code: 'tenant/expired',
+      severity: 'warning' as const,
+      path: `tenants.${name}.expires`,
+      message: `${name} expired on ${expires}, today is ${at}`,
+      remedy: 'set a later date, or `state: retired`',
+    }))
+}
+
+function sensitive({ tenants }: PodModel): Finding[] {
+  return tenants
+    .filter(({ sensitivity, pool, state }) => sensitivity === 'sensitive' && pool === sharedPool && state !== 'retired')
+    .map(({ name }) => ({
+      code: 'tenant/sensitive-shared',
+      severity: 'error' as const,
+      path: `tenants.${name}.sensitivity`,
+      message: `${name} is sensitive, but runs on shared systems`,
+      remedy: 'name its own systems, racks or units under `placement: { dedicated: [...] }`',
+    }))
+}
+
+function namespaceClashes({ tenants }: PodModel): Finding[] {
+  const owners = new Map<string, string>()
+  return tenants.flatMap((tenant) =>
+    tenant.namespaces.flatMap(({ key, name }) => {
+      const owner = owners.get(name)
+      owners.set(name, owner ?? tenant.name)
+      if (owner === undefined) return []
+      return [
+        {
+          code: 'namespace/clash',
+          severity: 'error' as const,
+          path: `tenants.${tenant.name}.namespaces.${key}`,
+          message: `namespace ${name} of tenant ${tenant.name} is also one of tenant ${owner}`,
+          remedy: 'give one of the two another name; a name is for life, so choose before anything is applied',
+        },
+      ]
+    }),
+  )
+}
+
+function sharedGroups({ tenants }: PodModel): Finding[] {
+  const admins = new Map<string, string>()
+  return tenants.flatMap((tenant) =>
+    tenant.groups.admins.flatMap((group) => {
+      const other = admins.get(group)
+      admins.set(group, other ?? tenant.name)
+      if (other === undefined) return []
+      return [
+        {
+          code: 'tenant/shared-admins',
+          severity: 'warning' as const,
+          path: `tenants.${tenant.name}.access.admins`,
+          message: `group ${group} is admin of ${tenant.name} and of ${other}`,
+          remedy: 'give each tenant a group of its own, unless the same people are meant to run both',
+        },
+      ]
+    }),
+  )
+}

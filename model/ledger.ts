@@ -1,0 +1,47 @@
+import type { SystemModel } from '#catalog'
+import { type Pool, sharedPool } from './pool.ts'
+import { type Share, shareOf } from './share.ts'
+import type { TenantModel } from './tenant.ts'
+
+/** Capacity of one pool: who is promised what. */
+export interface PoolLedger {
+  readonly gpus: number
+  readonly systems: number
+  readonly spares: number
+  /** GPUs promised to tenants. */
+  readonly guaranteed: number
+  /** Sum of what tenants may hold at once: above `gpus` it is over-committed, which borrowing is for. */
+  readonly burst: number
+  /** GPUs that nobody is promised, spares left out; negative when too much is promised. */
+  readonly free: number
+}
+
+/** The ledger of every pool, by its name. Retired tenants are promised nothing. */
+export function ledger(pools: readonly Pool[], tenants: readonly TenantModel[]): Record<string, PoolLedger> {
+  return Object.fromEntries(
+    pools.map((pool) => {
+      const active = tenants.filter((tenant) => tenant.pool === pool.name && tenant.state === 'active')
+      const guaranteed = active.reduce((sum, tenant) => sum + tenant.gpus.guaranteed, 0)
+      return [
+        pool.name,
+        {
+          gpus: pool.gpus,
+          systems: pool.systems.length,
+          spares: pool.spares,
+          guaranteed,
+          burst: active.reduce((sum, tenant) => sum + tenant.gpus.burst, 0),
+          free: pool.guaranteeableGpus - guaranteed,
+        },
+      ]
+    }),
+  )
+}
+
+/** Quota that belongs to the Cohort itself: what the shared pool leaves unguaranteed, so that tenants can borrow it. */
+export function cohortShare(
+  capacity: Readonly<Record<string, PoolLedger>>,
+  generation: SystemModel,
+): Share & { gpus: number } {
+  const gpus = Math.max(0, capacity[sharedPool]?.free ?? 0)
+  return { gpus, ...shareOf(generation, gpus) }
+}

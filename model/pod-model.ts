@@ -1,0 +1,109 @@
+import { generations, type SystemModel } from '#catalog'
+import type { LoadedPod, Pod, Target, Tenant } from '#config'
+import { type ComputeFabricCounts, computeFabricCounts } from './compute-fabric.ts'
+import { cohortShare, ledger, type PoolLedger } from './ledger.ts'
+import { type ManagementNode, managementNodes } from './node.ts'
+import { type Pool, type PoolClaim, pools, sharedPool } from './pool.ts'
+import type { Share } from './share.ts'
+import { type DisplacedPlace, floor, type Rack, type System } from './system.ts'
+import { type TenantModel, tenantModel } from './tenant.ts'
+import { topologyLevels, topologyName } from './topology.ts'
+
+/** All that follows from a pod's config, for one target. */
+export interface PodModel {
+  readonly name: string
+  readonly title: string
+  readonly target: Target & { readonly name: string }
+  readonly generation: SystemModel
+  readonly scalableUnits: readonly string[]
+  readonly racks: readonly Rack[]
+  readonly systems: readonly System[]
+  /** Systems bought, where config says so. */
+  readonly count?: number
+  readonly systemsPerRack: number
+  readonly displaced: readonly DisplacedPlace[]
+  readonly managementNodes: readonly ManagementNode[]
+  readonly fabric: { readonly compute: ComputeFabricCounts }
+  readonly power: { readonly systemsW: number }
+  readonly claims: readonly PoolClaim[]
+  readonly sparesOf: Readonly<Record<string, number>>
+  readonly pools: readonly Pool[]
+  readonly capacity: Readonly<Record<string, PoolLedger>>
+  /** Quota of the Cohort itself. */
+  readonly cohort: Share & { readonly gpus: number }
+  readonly topology: { readonly name: string; readonly levels: readonly string[] }
+  readonly tenants: readonly TenantModel[]
+  readonly networks: Pod['networks']
+  readonly platform: Pod['platform']
+}
+
+/**
+ * The model of a pod whose config could be read.
+ * @throws Error when the loaded pod has no valid config: callers look at its findings first
+ */
+export function podModel(loaded: LoadedPod): PodModel {
+  const { pod, target } = loaded
+  if (!pod || !target) throw new Error(`pod ${loaded.name} has no valid config or target`)
+  const generation = generations[pod.systems.generation]
+  if (!generation) throw new Error(`the catalogue has no generation ${pod.systems.generation}`)
+  const plan = floorOf(pod, generation)
+  const claims = poolClaims(loaded.tenants)
+  const podPools = pools(plan.systems, claims, pod.systems.spares)
+  const tenants = loaded.tenants.map((tenant) => tenantModel(tenant, pod, poolOf(tenant, podPools), generation))
+  const capacity = ledger(podPools, tenants)
+  return {
+    name: pod.name,
+    title: pod.title,
+    target,
+    generation,
+    ...plan,
+    ...(pod.systems.count === undefined ? {} : { count: pod.systems.count }),
+    systemsPerRack: pod.racks.systemsPerRack,
+    managementNodes: managementNodes(pod.management.nodes),
+    fabric: { compute: fabricOf(pod, generation, plan.systems.length) },
+    power: { systemsW: plan.systems.length * generation.maxPowerW.value },
+    claims,
+    sparesOf: pod.systems.spares,
+    pools: podPools,
+    capacity,
+    cohort: cohortShare(capacity, generation),
+    topology: { name: topologyName(), levels: topologyLevels },
+    tenants,
+    networks: pod.networks,
+    platform: pod.platform,
+  }
+}
+
+function floorOf({ systems, racks }: Pod, generation: SystemModel) {
+  return floor({
+    generation,
+    scalableUnits: systems.scalableUnits,
+    ...(systems.count === undefined ? {} : { count: systems.count }),
+    systemsPerRack: racks.systemsPerRack,
+    ...(racks.powerW === undefined ? {} : { rackPowerW: racks.powerW }),
+  })
+}
+
+// a retired tenant keeps its systems until it is destroyed: its data may still be on their disks
+function poolClaims(tenants: readonly Tenant[]): PoolClaim[] {
+  return tenants
+    .filter((tenant) => tenant.placement.dedicated.length > 0)
+    .map((tenant) => ({ pool: tenant.name, places: tenant.placement.dedicated }))
+}
+
+function poolOf(tenant: Tenant, all: readonly Pool[]): Pool {
+  const name = tenant.placement.dedicated.length > 0 ? tenant.name : sharedPool
+  const pool = all.find((candidate) => candidate.name === name)
+  if (!pool) throw new Error(`pool ${name} of tenant ${tenant.name} does not exist`)
+  return pool
+}
+
+function fabricOf({ systems }: Pod, generation: SystemModel, count: number): ComputeFabricCounts {
+  return computeFabricCounts({
+    fabric: generation.computeFabric,
+    scalableUnits: systems.scalableUnits,
+    systems: count,
+    railsPerSystem: generation.rails.value.length,
+    managerInPlace: systems.count === undefined,
+  })
+}

@@ -1,0 +1,78 @@
+import type { SystemModel } from '#catalog'
+import type { Pod, Tenant } from '#config'
+import { type Pool, sharedPool } from './pool.ts'
+import { type Share, shareOf } from './share.ts'
+
+/** One namespace of a tenant. */
+export interface TenantNamespace {
+  /** Name in the tenant's file: `train`. */
+  readonly key: string
+  /** Name in the cluster: `genomics-train`. */
+  readonly name: string
+}
+
+/** People of one tenant, as groups that the issuer of identities names, prefix included. */
+export interface TenantGroups {
+  readonly admins: readonly string[]
+  readonly members: readonly string[]
+  readonly viewers: readonly string[]
+}
+
+/** A tenant, with all that follows from its file. */
+export interface TenantModel {
+  readonly name: string
+  readonly title: string
+  readonly state: Tenant['state']
+  readonly sensitivity: Tenant['sensitivity']
+  readonly expires?: string
+  readonly namespaces: readonly TenantNamespace[]
+  readonly groups: TenantGroups
+  readonly egress: Tenant['egress']
+  /** Pool that its work runs in: `shared`, or its own name. */
+  readonly pool: string
+  readonly flavor: string
+  /** Cohort that it shares quota with; undefined: it neither borrows nor lends. */
+  readonly cohort?: string
+  readonly gpus: { readonly guaranteed: number; readonly burst: number }
+  /** CPUs and memory that go with the guaranteed GPUs. */
+  readonly guaranteed: Share
+  /** CPUs and memory that go with all GPUs that it may hold. */
+  readonly burst: Share
+  /** Pods that one namespace may hold at once. */
+  readonly pods: number
+}
+
+/** Pods that a tenant may run at once for each GPU: room for data loading and services beside the training itself. */
+const podsPerGpu = 32
+
+/** A tenant by its file, in the pool that its placement gives it. */
+export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: SystemModel): TenantModel {
+  const { guaranteed, burst } = tenant.gpus
+  return {
+    name: tenant.name,
+    title: tenant.title,
+    state: tenant.state,
+    sensitivity: tenant.sensitivity,
+    ...(tenant.expires === undefined ? {} : { expires: tenant.expires }),
+    namespaces: Object.keys(tenant.namespaces).map((key) => ({ key, name: `${tenant.name}-${key}` })),
+    groups: groups(tenant.access, pod.identity.groupPrefix),
+    egress: tenant.egress,
+    pool: pool.name,
+    flavor: pool.flavor,
+    ...(sharesQuota(tenant, pool) ? { cohort: pod.name } : {}),
+    gpus: { guaranteed, burst },
+    guaranteed: shareOf(generation, guaranteed),
+    burst: shareOf(generation, burst),
+    pods: podsPerGpu * Math.max(1, burst),
+  }
+}
+
+// a sensitive tenant's quota is never lent, and a dedicated pool has nobody to share with
+function sharesQuota(tenant: Tenant, pool: Pool): boolean {
+  return pool.name === sharedPool && tenant.sensitivity !== 'sensitive'
+}
+
+function groups(access: Tenant['access'], prefix: string): TenantGroups {
+  const prefixed = (names: readonly string[]) => names.map((name) => `${prefix}${name}`)
+  return { admins: prefixed(access.admins), members: prefixed(access.members), viewers: prefixed(access.viewers) }
+}
