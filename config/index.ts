@@ -1,0 +1,6 @@
+export type { LoadedPod, NamedTarget, Places } from './loaded-pod.ts'
+export type { Component, Owner } from './platform.ts'
+export { Pod, type StorageBackend } from './pod.ts'
+export type { Generation } from './systems.ts'
+export { Target } from './target.ts'
+export { type Placement, type Sensitivity, Tenant } from './tenant.ts'

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { Name, OwnName } from './name.ts'
+import { Networks } from './networks.ts'
+import { Platform } from './platform.ts'
+import { quantity } from './quantity.ts'
+import { Racks, Systems } from './systems.ts'
+import { Title } from './title.ts'
+
+/** Who runs the pod, and where: shown, never used to decide anything. */
+export const Site = z
+  .strictObject({
+    operator: Title.optional().meta({ description: 'Who runs the pod.' }),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'two capital letters as ISO 3166-1 has them, such as DK')
+      .optional()
+      .meta({ description: 'Country, as ISO 3166-1 alpha-2 writes it.', examples: ['DK'] }),
+    renewablePercent: quantity({ max: 100 })
+      .optional()
+      .meta({ description: 'Share of the power that comes from renewable sources.', unit: '%' }),
+    powerW: quantity({ min: 1 })
+      .optional()
+      .meta({ description: 'Power that the site gives to all systems together.', unit: 'W' }),
+  })
+  .meta({ id: 'Site', description: 'Who runs the pod, and where.' })
+export type Site = z.output<typeof Site>
+
+/** Nodes that run the controllers: not counted among the systems. */
+export const Management = z
+  .strictObject({
+    nodes: z
+      .int()
+      .min(1)
+      .max(32)
+      .default(4)
+      .meta({ description: 'Management nodes of the cluster.', unit: 'nodes', source: 'RA-H100' }),
+  })
+  .meta({ id: 'Management', description: 'Nodes that run the controllers, apart from the systems.' })
+export type Management = z.output<typeof Management>
+
+/** How people prove who they are. */
+export const Identity = z
+  .strictObject({
+    groupPrefix: z
+      .string()
+      .regex(
+        /^(?!system:)[a-z][a-z0-9.-]{0,30}[:/]$/,
+        'lower-case letters and digits with a : or / at the end, not system:',
+      )
+      .default('oidc:')
+      .meta({ description: "What the API server puts before the identity provider's groups.", examples: ['oidc:'] }),
+  })
+  .meta({ id: 'Identity', description: 'How people prove who they are.' })
+export type Identity = z.output<typeof Identity>
+
+/** What kind of storage stands behind a purpose. */
+export const StorageBackend = z
+  .enum(['undecided', 'exascaler', 'vast', 'weka', 'nfs', 'local'])
+  .meta({ description: 'Kind of storage behind the purpose; undecided makes no storage class.' })
+export type StorageBackend = z.output<typeof StorageBackend>
+
+/** Storage for one purpose. */
+export const Storage = z
+  .strictObject({ backend: StorageBackend })
+  .meta({ id: 'Storage', description: 'Storage for one purpose.' })
+export type Storage = z.output<typeof Storage>
+
+/** A whole pod, as `superpod.yaml` writes it: everything that follows from something else is left to the model. */
+export const Pod = z
+  .strictObject({
+    name: OwnName.meta({ description: 'Name of the pod: its identity for life.', examples: ['gefion'] }),
+    title: Title.optional().meta({ description: 'What people call the pod; may change.' }),
+    site: Site.prefault({}),
+    systems: Systems,
+    racks: Racks.prefault({}),
+    management: Management.prefault({}),
+    networks: Networks.prefault({}),
+    identity: Identity.prefault({}),
+    storage: z.record(Name, Storage).default({}).meta({ description: 'Storage, by purpose.' }),
+    platform: Platform.prefault({}),
+  })
+  .meta({ id: 'Pod', title: 'superpod.yaml', description: 'A DGX SuperPOD.' })
+export type Pod = z.output<typeof Pod>

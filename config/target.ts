@@ -1,0 +1,47 @@
+import { z } from 'zod'
+
+/** Where Terraform keeps its state. */
+export const State = z
+  .strictObject({
+    backend: z.enum(['local']).default('local').meta({ description: 'Kind of state.' }),
+    shared: z
+      .boolean()
+      .optional()
+      .meta({ description: 'Whether several people apply this target; false allows local state on a real target.' }),
+  })
+  .meta({ id: 'State', description: 'Where Terraform keeps its state.' })
+
+/** A place that the pod can be delivered to, as `targets/<name>.yaml` writes it. */
+export const Target = z
+  .strictObject({
+    kind: z.enum(['twin', 'kind', 'kubeconfig']).meta({ description: 'What the cluster is.' }),
+    engine: z
+      .enum(['terraform', 'tofu'])
+      .default('terraform')
+      .meta({ description: 'Engine that applies; it decides the registry host of the providers.' }),
+    context: z
+      .string()
+      .regex(/^\S(?:[^\p{Cc}]{0,251}\S)?$/u, 'the name of a context in the kubeconfig')
+      .optional()
+      .meta({ description: 'Context of the kubeconfig; a kubeconfig target must name one, never "current".' }),
+    kubeconfig: z
+      .string()
+      .regex(/^[^\p{Cc}]{1,1024}$/u, 'the path of a file')
+      .optional()
+      .meta({ description: 'Path of the kubeconfig. Default: ~/.kube/config.' }),
+    clusterId: z
+      .string()
+      .regex(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+        'the UID of the cluster’s kube-system namespace: 32 hexadecimal digits in 5 groups',
+      )
+      .optional()
+      .meta({ description: 'UID of the kube-system namespace: any other cluster is refused.' }),
+    state: State.prefault({}),
+    override: z
+      .record(z.string(), z.unknown())
+      .default({})
+      .meta({ description: 'A patch over superpod.yaml: merges maps only, null removes.' }),
+  })
+  .meta({ id: 'Target', title: 'targets/<name>.yaml', description: 'A place that the pod can be delivered to.' })
+export type Target = z.output<typeof Target>

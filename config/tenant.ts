@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { CalendarDate } from './calendar-date.ts'
+import { Cidr } from './cidr.ts'
+import { Group } from './group.ts'
+import { Name, OwnName, Reference } from './name.ts'
+import { setOf } from './name-set.ts'
+import { quantity } from './quantity.ts'
+import { Title } from './title.ts'
+
+/** Most GPUs that a pod of this generation can have: 1,023 systems of 8. */
+const mostGpus = 8184
+
+/** GPUs of a tenant. */
+export const TenantGpus = z
+  .strictObject({
+    guaranteed: quantity({ max: mostGpus }).meta({
+      description: 'GPUs that are always there for the tenant.',
+      unit: 'GPUs',
+      source: 'FAQ',
+    }),
+    burst: quantity({ max: mostGpus }).meta({
+      description: 'The most GPUs that the tenant may hold at once, guaranteed ones included.',
+      unit: 'GPUs',
+      source: 'FAQ',
+    }),
+  })
+  .meta({ id: 'TenantGpus', description: 'GPUs of a tenant.' })
+
+/** One namespace of a tenant: it becomes `<tenant>-<name>`. */
+export const TenantNamespace = z
+  .strictObject({ purpose: Title.optional().meta({ description: 'What it is for.' }) })
+  .meta({ id: 'TenantNamespace', description: 'One namespace of a tenant.' })
+
+/** How much harm a leak of the tenant's data would do. */
+export const Sensitivity = z
+  .enum(['open', 'internal', 'sensitive'])
+  .meta({ description: 'How much harm a leak of the data would do; sensitive needs dedicated systems.' })
+export type Sensitivity = z.output<typeof Sensitivity>
+
+/** Groups of the identity provider, by what their people may do. */
+export const Access = z
+  .strictObject({
+    admins: setOf(Group).default([]).meta({ description: 'Groups that run the tenant: its roles and its jobs.' }),
+    members: setOf(Group).default([]).meta({ description: 'Groups that run jobs.' }),
+    viewers: setOf(Group).default([]).meta({ description: 'Groups that read, but no secrets.' }),
+  })
+  .meta({ id: 'Access', description: 'Groups of the identity provider, by what their people may do.' })
+
+/** Where the tenant's work runs: in the shared pool, or on systems that are its alone. */
+export const Placement = z
+  .strictObject({
+    dedicated: z
+      .union([setOf(Reference), z.int().min(1).meta({ description: 'A count: refused, with names to choose from.' })])
+      .default([])
+      .meta({
+        description: 'Systems, racks and scalable units that are the tenant’s alone, by name.',
+        examples: [['su3']],
+      }),
+  })
+  .transform(
+    ({ dedicated }): Placement => (typeof dedicated === 'number' ? { dedicated: [], count: dedicated } : { dedicated }),
+  )
+  .meta({ id: 'Placement', description: 'Where the work runs: the shared pool, unless systems are dedicated.' })
+
+/** Where a tenant's work runs, as it was asked for. */
+export interface Placement {
+  /** Systems, racks and scalable units by name, ascending; empty: the shared pool. */
+  dedicated: string[]
+  /** Where somebody wrote how many systems, not which: the model refuses it, and proposes names. */
+  count?: number
+}
+
+/** One destination that the tenant's pods may reach outside of the cluster. */
+export const Egress = z
+  .strictObject({
+    cidr: Cidr,
+    ports: setOf(z.int().min(1).max(65535).meta({ description: 'A TCP port.', unit: 'TCP port' }))
+      .default([443])
+      .meta({ description: 'TCP ports.' }),
+  })
+  .meta({ id: 'Egress', description: 'One destination outside of the cluster.' })
+
+/** A tenant, as `tenants/<name>.yaml` writes it. */
+export const Tenant = z
+  .strictObject({
+    name: OwnName.meta({
+      description: 'Name of the tenant: its identity for life, and the name of its file.',
+      examples: ['genomics'],
+    }),
+    title: Title.meta({ description: 'What people call the tenant; may change.' }),
+    contact: Title.optional().meta({ description: 'Whom to ask.' }),
+    gpus: TenantGpus,
+    cpu: quantity({ min: 1 }).optional().meta({
+      description: 'CPUs (threads) that the tenant may hold at once; default: its share by GPUs.',
+      unit: 'CPUs',
+    }),
+    memoryGiB: quantity({ min: 1 }).optional().meta({
+      description: 'Memory that the tenant may hold at once; default: its share by GPUs.',
+      unit: 'GiB',
+    }),
+    namespaces: z
+      .record(Name, TenantNamespace)
+      .refine((namespaces) => Object.keys(namespaces).length > 0, 'at least one namespace')
+      .meta({ description: 'Namespaces by name; each becomes <tenant>-<name>.' }),
+    sensitivity: Sensitivity,
+    access: Access.prefault({}),
+    placement: Placement.prefault({}),
+    egress: z.record(Name, Egress).default({}).meta({ description: 'Destinations outside of the cluster, by name.' }),
+    starts: CalendarDate.optional().meta({ description: 'First day.' }),
+    expires: CalendarDate.optional().meta({ description: 'Last day.' }),
+    state: z
+      .enum(['active', 'retired'])
+      .default('active')
+      .meta({ description: 'Retired: queues drained and held, data kept until the tenant is destroyed by name.' }),
+  })
+  .meta({ id: 'Tenant', title: 'tenants/<name>.yaml', description: 'A tenant of the pod.' })
+export type Tenant = z.output<typeof Tenant>

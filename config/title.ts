@@ -1,0 +1,7 @@
+import { z } from 'zod'
+
+/** A line of text for people. */
+export const Title = z
+  .string()
+  .regex(/^\S(?:[^\p{Cc}]{0,118}\S)?$/u, '1 to 120 characters on one line, no space at either end')
+  .meta({ description: 'A line of text for people.' })

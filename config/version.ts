@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { faultIssue, type ValueFault } from './value-fault.ts'
+
+/** Version of Kubernetes: `"1.35"`, or with its patch `"1.35.4"`. In quotes: 1.30 without them is the number 1.3. */
+export const KubernetesVersion = versioned(/^v?(1\.\d{1,2}(?:\.\d{1,3})?)$/, '"1.35"')
+
+/** Version of a chart: `"0.19.2"`. A leading v is taken off: charts differ in whether they write it. */
+export const ChartVersion = versioned(/^v?(\d+\.\d+\.\d+(?:-[0-9a-z.-]+)?)$/, '"0.19.2"')
+
+function versioned(pattern: RegExp, example: string) {
+  return z
+    .union([z.string().meta({ pattern: pattern.source }), z.number()])
+    .transform((written, ctx) => {
+      const version = typeof written === 'string' ? pattern.exec(written)?.[1] : undefined
+      if (version !== undefined) return version
+      ctx.addIssue(faultIssue(written, versionFault(written, example)))
+      return z.NEVER
+    })
+    .meta({ description: 'A version, in quotes.', examples: [example.slice(1, -1)] })
+}
+
+function versionFault(written: number | string, example: string): ValueFault {
+  if (typeof written === 'string') return { code: 'version/format', allowed: `a version such as ${example}` }
+  return {
+    code: 'version/not-quoted',
+    allowed: `a version in quotes such as ${example}`,
+    remedy: 'put the version in quotes: without them it is a number, and 1.30 becomes 1.3',
+  }
+}
