@@ -1,4 +1,5 @@
 export { Fault, type FaultFacts, failure, refusal, wrongUsage } from './fault.ts'
+export { type FieldChange, fieldChanges } from './field-change.ts'
 export { type Finding, hasErrors, type Place, type Severity } from './finding.ts'
 export { type KubeObject, objectKey } from './kube-object.ts'
 export { type Progress, silent } from './progress.ts'

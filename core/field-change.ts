@@ -1,0 +1,46 @@
+/** One field that differs between two states of a thing. */
+export interface FieldChange {
+  /**
+   * Parts of the path, outermost first; a list's item is `[name]` where its items have names, else `[index]`.
+   * Empty when the whole thing came or went.
+   */
+  readonly path: readonly string[]
+  /** `undefined` where the field was not there. */
+  readonly before: unknown
+  /** `undefined` where the field is not there any more. */
+  readonly after: unknown
+}
+
+/**
+ * The fields that differ, deepest first known: a map or a named list is walked into, everything else is compared whole.
+ * @returns in the order of the fields, those before first; empty when both are equal
+ */
+export function fieldChanges(before: unknown, after: unknown): FieldChange[] {
+  return changesAt([], before, after)
+}
+
+function changesAt(path: readonly string[], before: unknown, after: unknown): FieldChange[] {
+  if (isEmpty(before) && isEmpty(after)) return []
+  const [fieldsBefore, fieldsAfter] = [fieldsOf(before), fieldsOf(after)]
+  if (!fieldsBefore || !fieldsAfter) return before === after ? [] : [{ path, before, after }]
+  const names = new Set([...fieldsBefore.keys(), ...fieldsAfter.keys()])
+  return [...names].flatMap((name) => changesAt([...path, name], fieldsBefore.get(name), fieldsAfter.get(name)))
+}
+
+/** Terraform writes an absent list or map as an empty one. */
+function isEmpty(value: unknown): boolean {
+  if (value === undefined || value === null || value === '') return true
+  return typeof value === 'object' && Object.keys(value).length === 0
+}
+
+function fieldsOf(value: unknown): Map<string, unknown> | undefined {
+  if (isEmpty(value)) return new Map()
+  if (Array.isArray(value)) return new Map(value.map((item, index) => [itemName(item, index), item]))
+  if (typeof value === 'object' && value !== null) return new Map(Object.entries(value))
+  return undefined
+}
+
+function itemName(item: unknown, index: number): string {
+  const name = typeof item === 'object' && item !== null && 'name' in item ? item.name : undefined
+  return typeof name === 'string' ? `[${name}]` : `[${index}]`
+}
