@@ -1,5 +1,5 @@
 import { generations, type SystemModel } from '#catalog'
-import type { LoadedPod, Pod, Target, Tenant } from '#config'
+import type { LoadedPod, NamedTarget, Pod, Tenant } from '#config'
 import { type ComputeFabricCounts, computeFabricCounts } from './compute-fabric.ts'
 import { cohortShare, ledger, type PoolLedger } from './ledger.ts'
 import { type ManagementNode, managementNodes } from './node.ts'
@@ -13,7 +13,7 @@ import { topologyLevels, topologyName } from './topology.ts'
 export interface PodModel {
   readonly name: string
   readonly title: string
-  readonly target: Target & { readonly name: string }
+  readonly target: NamedTarget
   readonly generation: SystemModel
   readonly scalableUnits: readonly string[]
   readonly racks: readonly Rack[]
@@ -26,6 +26,8 @@ export interface PodModel {
   readonly fabric: { readonly compute: ComputeFabricCounts }
   readonly power: { readonly systemsW: number }
   readonly claims: readonly PoolClaim[]
+  /** Tenants that asked for a number of systems instead of naming them. */
+  readonly countedClaims: Readonly<Record<string, number>>
   readonly sparesOf: Readonly<Record<string, number>>
   readonly pools: readonly Pool[]
   readonly capacity: Readonly<Record<string, PoolLedger>>
@@ -53,7 +55,7 @@ export function podModel(loaded: LoadedPod): PodModel {
   const capacity = ledger(podPools, tenants)
   return {
     name: pod.name,
-    title: pod.title,
+    title: pod.title ?? pod.name,
     target,
     generation,
     ...plan,
@@ -63,6 +65,9 @@ export function podModel(loaded: LoadedPod): PodModel {
     fabric: { compute: fabricOf(pod, generation, plan.systems.length) },
     power: { systemsW: plan.systems.length * generation.maxPowerW.value },
     claims,
+    countedClaims: Object.fromEntries(
+      loaded.tenants.flatMap(({ name, placement: { count } }) => (count === undefined ? [] : [[name, count]])),
+    ),
     sparesOf: pod.systems.spares,
     pools: podPools,
     capacity,

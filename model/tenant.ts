@@ -48,6 +48,8 @@ const podsPerGpu = 32
 /** A tenant by its file, in the pool that its placement gives it. */
 export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: SystemModel): TenantModel {
   const { guaranteed, burst } = tenant.gpus
+  const share = shareOf(generation, burst)
+  const mostShare = { cpus: tenant.cpu ?? share.cpus, memoryGiB: tenant.memoryGiB ?? share.memoryGiB }
   return {
     name: tenant.name,
     title: tenant.title,
@@ -61,10 +63,14 @@ export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: Sy
     flavor: pool.flavor,
     ...(sharesQuota(tenant, pool) ? { cohort: pod.name } : {}),
     gpus: { guaranteed, burst },
-    guaranteed: shareOf(generation, guaranteed),
-    burst: shareOf(generation, burst),
+    guaranteed: within(shareOf(generation, guaranteed), mostShare),
+    burst: mostShare,
     pods: podsPerGpu * Math.max(1, burst),
   }
+}
+
+function within(share: Share, most: Share): Share {
+  return { cpus: Math.min(share.cpus, most.cpus), memoryGiB: Math.min(share.memoryGiB, most.memoryGiB) }
 }
 
 // a sensitive tenant's quota is never lent, and a dedicated pool has nobody to share with

@@ -4,10 +4,13 @@ import { isAt } from '../pool.ts'
 
 /** Dedicated placement that names what is not there, or what another tenant has. */
 export function placementFindings(model: PodModel): Finding[] {
-  return model.claims.flatMap(({ pool, places }) => [
-    ...places.flatMap((place) => unknownPlace(model, pool, place)),
-    ...overlaps(model, pool, places),
-  ])
+  return [
+    ...model.claims.flatMap(({ pool, places }) => [
+      ...places.flatMap((place) => unknownPlace(model, pool, place)),
+      ...overlaps(model, pool, places),
+    ]),
+    ...Object.entries(model.countedClaims).map(([tenant, count]) => countedPlaces(model, tenant, count)),
+  ]
 }
 
 function unknownPlace(model: PodModel, tenant: string, place: string): Finding[] {
@@ -16,9 +19,8 @@ function unknownPlace(model: PodModel, tenant: string, place: string): Finding[]
     ...model.racks.map((rack) => rack.name),
     ...model.systems.map((system) => system.name),
   ]
-  const path = `tenants.${tenant}.placement.dedicated`
+  const path = `tenants.${tenant}.placement.dedicated.${place}`
   if (known.includes(place)) return []
-  if (/^\d+$/.test(place)) return [countedPlace(model, path, Number(place))]
   const displaced = model.displaced.find((gap) => gap.name === place)
   const near = didYouMean(place, known)
   return [
@@ -36,12 +38,12 @@ function unknownPlace(model: PodModel, tenant: string, place: string): Finding[]
   ]
 }
 
-function countedPlace(model: PodModel, path: string, count: number): Finding {
+function countedPlaces(model: PodModel, tenant: string, count: number): Finding {
   const free = model.pools.find((pool) => pool.name === 'shared')?.systems.slice(-count) ?? []
   return {
     code: 'placement/count',
     severity: 'error',
-    path,
+    path: `tenants.${tenant}.placement.dedicated`,
     message: `dedicated placement is by name, found the count ${count}`,
     remedy: `name the systems, so that a later tenant moves none of them; free ones are ${wordList(
       free.map((system) => system.name),
