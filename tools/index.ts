@@ -1,0 +1,15 @@
+export type { ToolsProps } from './built-programs.ts'
+export { type DaemonOptions, startDaemon } from './daemon.ts'
+export { isProgram, toolOnPath } from './path.ts'
+export {
+  type Environment,
+  output,
+  type ProgramOptions,
+  type ProgramResult,
+  type RunningProgram,
+  run,
+  startProgram,
+} from './program.ts'
+export { leastEngineVersion, type TerraformTool, terraformTool } from './terraform-tool.ts'
+export { type TwinTools, twinTools } from './twin-tools.ts'
+export { isAtLeast, versionIn } from './version.ts'
