@@ -1,0 +1,24 @@
+import type { Construct } from 'constructs'
+import { SuperpodStack } from '#terraform'
+
+/** Namespace that holds our Helm releases of custom resources: who may write Secrets in it can edit them all. */
+export const systemNamespace = 'superpod-system'
+
+/** Label of every namespace that belongs to a tenant: its value is the tenant's name. */
+export const tenantLabel = 'superpod/tenant'
+
+/** Label of a tenant's namespace that says whether it may be deleted: only a retired one may. */
+export const stateLabel = 'superpod/state'
+
+/** Selects the namespaces of all tenants. */
+export const tenantNamespaces = { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] } as const
+
+/** Label of everything that a stack makes: the name of the stack. */
+export function stackLabel(scope: Construct): Record<string, string> {
+  return { 'superpod/stack': SuperpodStack.containing(scope).name }
+}
+
+/** Labels of everything that Terraform makes by itself. (What Helm makes, Helm marks as its own.) */
+export function ownLabels(scope: Construct): Record<string, string> {
+  return { 'app.kubernetes.io/managed-by': 'superpod', ...stackLabel(scope) }
+}

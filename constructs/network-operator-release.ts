@@ -1,0 +1,37 @@
+import { Construct } from 'constructs'
+import { networkOperatorChart } from '#catalog'
+import type { ITerraformDependable } from '#terraform'
+import { chartRelease } from './chart-release.ts'
+import type { Placement } from './placement.ts'
+
+export interface NetworkOperatorReleaseProps {
+  readonly version: string
+  readonly namespace: string
+  /** Management nodes, for the controllers. */
+  readonly placement: Placement
+}
+
+/**
+ * NVIDIA's network operator on DGX OS, whose image holds the network driver. Node Feature Discovery is the GPU
+ * operator's: only its rules come from here. What it deploys on systems is a NicClusterPolicy, which is not this.
+ */
+export class NetworkOperatorRelease extends Construct {
+  /** The release itself, for what comes after it. */
+  readonly resource: ITerraformDependable
+
+  constructor(scope: Construct, id: string, { version, namespace, placement }: NetworkOperatorReleaseProps) {
+    super(scope, id)
+    this.resource = chartRelease(this, 'Resource', {
+      chart: networkOperatorChart,
+      version,
+      namespace,
+      wait: false,
+      values: {
+        nfd: { enabled: false, deployNodeFeatureRules: true },
+        sriovNetworkOperator: { enabled: true },
+        operator: placement,
+        'sriov-network-operator': { operator: placement },
+      },
+    })
+  }
+}

@@ -1,0 +1,53 @@
+import { Construct } from 'constructs'
+import { type KubeObject, objectKey } from '#core'
+import { escaped, type ITerraformDependable, Release } from '#terraform'
+import { releaseDefaults } from './chart-release.ts'
+import { stackLabel, systemNamespace } from './labels.ts'
+import { objectsChartPath, objectsChartVersion } from './objects-chart.ts'
+
+export interface ObjectsReleaseProps {
+  /** Name of the release, unique in its namespace: at most 53 characters. */
+  readonly name: string
+  /** Objects, in any order; no two of one kind, namespace and name. */
+  readonly objects: readonly KubeObject[]
+  /** Namespace of the release, not of its objects. @default superpod-system */
+  readonly namespace?: string
+  /** What must be there before the objects are. */
+  readonly dependsOn?: readonly ITerraformDependable[]
+}
+
+/**
+ * Custom resources, as values of one generic local chart: no CRD is asked for at plan time, and one changed object is
+ * one changed line. It waits, which costs nothing on the way in, and makes a destroy go on only when all are gone.
+ */
+export class ObjectsRelease extends Construct {
+  /** The release itself, for what comes after it. */
+  readonly resource: ITerraformDependable
+
+  constructor(scope: Construct, id: string, props: ObjectsReleaseProps) {
+    super(scope, id)
+    const { name, objects, namespace = systemNamespace, dependsOn } = props
+    this.resource = new Release(this, 'Resource', {
+      ...releaseDefaults,
+      name,
+      chart: objectsChartPath,
+      version: objectsChartVersion,
+      namespace,
+      values: [escaped(JSON.stringify({ objects: byKey(objects, stackLabel(this)) }))],
+      wait: true,
+      timeout: 300,
+      ...(dependsOn ? { dependsOn: [...dependsOn] } : {}),
+    })
+  }
+}
+
+function byKey(objects: readonly KubeObject[], labels: Record<string, string>): Record<string, KubeObject> {
+  const entries = objects.map((object): [string, KubeObject] => {
+    const metadata = { ...object.metadata, labels: { ...object.metadata.labels, ...labels } }
+    return [objectKey(object), { ...object, metadata }]
+  })
+  entries.sort(([a], [b]) => (a < b ? -1 : 1))
+  const twice = entries.find(([key], index) => key === entries[index + 1]?.[0])
+  if (twice) throw new Error(`two objects are ${twice[0]}`)
+  return Object.fromEntries(entries)
+}

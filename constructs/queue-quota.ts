@@ -1,0 +1,49 @@
+import { decimalQuantity, gibibyteQuantity } from '#core'
+
+/** Amounts of what quota is on: whole numbers. A resource whose amount is not given has no quota. */
+export interface Amounts {
+  readonly gpus: number
+  readonly cpus?: number
+  readonly memoryGiB?: number
+}
+
+/** Quota on one resource in one flavor. */
+export interface FlavorResource {
+  readonly name: string
+  readonly nominalQuota: string
+  readonly borrowingLimit?: string
+}
+
+/** Resource names of the amounts given, in the one order that Kueue must see everywhere. */
+export function coveredResources(amounts: Amounts): string[] {
+  return quantities(amounts).map(([name]) => name)
+}
+
+/**
+ * Quota of one flavor.
+ * @param nominal - what is always there
+ * @param most - what may be held at once, borrowed included; undefined where nothing can be borrowed
+ */
+export function flavorResources(nominal: Amounts, most?: Amounts): FlavorResource[] {
+  const limits = most && new Map(quantities(beyond(nominal, most)))
+  return quantities(nominal).map(([name, nominalQuota]) => {
+    const borrowingLimit = limits?.get(name)
+    return { name, nominalQuota, ...(borrowingLimit === undefined ? {} : { borrowingLimit }) }
+  })
+}
+
+function beyond(nominal: Amounts, most: Amounts): Amounts {
+  return {
+    gpus: most.gpus - nominal.gpus,
+    ...(most.cpus === undefined ? {} : { cpus: most.cpus - (nominal.cpus ?? 0) }),
+    ...(most.memoryGiB === undefined ? {} : { memoryGiB: most.memoryGiB - (nominal.memoryGiB ?? 0) }),
+  }
+}
+
+function quantities({ gpus, cpus, memoryGiB }: Amounts): [string, string][] {
+  return [
+    ...(cpus === undefined ? [] : [['cpu', decimalQuantity(cpus)] satisfies [string, string]]),
+    ...(memoryGiB === undefined ? [] : [['memory', gibibyteQuantity(memoryGiB)] satisfies [string, string]]),
+    ['nvidia.com/gpu', decimalQuantity(gpus)],
+  ]
+}

@@ -1,0 +1,26 @@
+import { Construct } from 'constructs'
+import { type ITerraformDependable, NamespaceV1 } from '#terraform'
+import { ownLabels } from './labels.ts'
+import { type PodSecurity, podSecurityLabels } from './pod-security.ts'
+
+export interface SystemNamespaceProps {
+  readonly name: string
+  /** @default restricted */
+  readonly podSecurity?: PodSecurity
+}
+
+/** A namespace of the platform: for a controller, or for our own releases. */
+export class SystemNamespace extends Construct {
+  /** Name of the namespace: a token, so that whatever uses it is applied after it. */
+  readonly namespace: string
+  /** The namespace itself, for what depends on it without using its name. */
+  readonly resource: ITerraformDependable
+
+  constructor(scope: Construct, id: string, { name, podSecurity = 'restricted' }: SystemNamespaceProps) {
+    super(scope, id)
+    const labels = { ...ownLabels(this), ...podSecurityLabels(podSecurity) }
+    const resource = new NamespaceV1(this, 'Resource', { metadata: { name, labels } })
+    this.namespace = resource.metadata.name
+    this.resource = resource
+  }
+}

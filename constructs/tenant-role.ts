@@ -1,0 +1,66 @@
+/** A rule of a role. */
+interface RoleRule {
+  readonly apiGroups: readonly string[]
+  readonly resources: readonly string[]
+  readonly verbs: readonly string[]
+}
+
+const read = ['get', 'list', 'watch']
+const write = ['create', 'update', 'patch', 'delete', 'deletecollection']
+
+/** Kinds that hold work, by API group: none that escapes Kueue (DaemonSets, ReplicaSets) is among them. */
+const work: Readonly<Record<string, readonly string[]>> = {
+  '': ['pods', 'services', 'configmaps', 'persistentvolumeclaims'],
+  batch: ['jobs', 'cronjobs'],
+  apps: ['deployments', 'statefulsets'],
+  'jobset.x-k8s.io': ['jobsets'],
+  'leaderworkerset.x-k8s.io': ['leaderworkersets'],
+  policy: ['poddisruptionbudgets'],
+}
+
+const rulesFor = (verbs: readonly string[]): RoleRule[] =>
+  Object.entries(work).map(([group, resources]) => ({ apiGroups: [group], resources, verbs }))
+
+const viewer: RoleRule[] = [
+  ...rulesFor(read),
+  {
+    apiGroups: [''],
+    resources: ['pods/log', 'pods/status', 'events', 'resourcequotas', 'limitranges', 'serviceaccounts'],
+    verbs: read,
+  },
+  { apiGroups: ['apps'], resources: ['replicasets', 'controllerrevisions'], verbs: read },
+  { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: read },
+  { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: read },
+  { apiGroups: ['kueue.x-k8s.io'], resources: ['localqueues', 'workloads'], verbs: read },
+  { apiGroups: ['visibility.kueue.x-k8s.io'], resources: ['localqueues/pendingworkloads'], verbs: read },
+]
+
+const member: RoleRule[] = [
+  ...viewer,
+  ...rulesFor(write),
+  { apiGroups: ['apps'], resources: ['deployments/scale', 'statefulsets/scale'], verbs: ['get', 'update', 'patch'] },
+  { apiGroups: [''], resources: ['pods/exec', 'pods/attach', 'pods/portforward'], verbs: ['get', 'create'] },
+  { apiGroups: [''], resources: ['pods/ephemeralcontainers'], verbs: ['update', 'patch'] },
+  // whoever may run a pod can read every Secret of its namespace: withholding them here would be for show
+  { apiGroups: [''], resources: ['secrets'], verbs: [...read, ...write] },
+]
+
+const admin: RoleRule[] = [
+  ...member,
+  { apiGroups: [''], resources: ['serviceaccounts'], verbs: write },
+  { apiGroups: [''], resources: ['pods/eviction'], verbs: ['create'] },
+]
+
+/** What a person of a tenant is to it. */
+export type TenantRole = 'admin' | 'member' | 'viewer'
+
+/**
+ * What each role may do inside a tenant's namespaces. None may write a namespace, a quota, a limit range, a network
+ * policy, a role or its binding, or anything of Kueue's: those are what keeps tenants apart.
+ */
+export const tenantRoleRules: Readonly<Record<TenantRole, readonly RoleRule[]>> = { admin, member, viewer }
+
+/** Name of the ClusterRole of a role: a tenant's people hold it inside its namespaces only. */
+export function tenantRoleName(role: TenantRole): string {
+  return `superpod-tenant-${role}`
+}
