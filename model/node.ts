@@ -1,14 +1,15 @@
 import type { SystemModel } from '#catalog'
 import type { Pool } from './pool.ts'
-import type { System } from './system.ts'
+import type { Rack, System } from './system.ts'
+
+/** Labels that say where the systems of a rack stand. */
+export function rackLabels({ name, scalableUnit }: Pick<Rack, 'name' | 'scalableUnit'>): Record<string, string> {
+  return { 'superpod/scalable-unit': scalableUnit, 'superpod/rack': name }
+}
 
 /** Labels that say where a system stands and whose it is. */
-export function placeLabels(system: System, pool: Pool): Record<string, string> {
-  return {
-    'superpod/scalable-unit': system.scalableUnit,
-    'superpod/rack': system.rack,
-    ...pool.nodeLabels,
-  }
+export function placeLabels({ rack, scalableUnit }: System, pool: Pool): Record<string, string> {
+  return { ...rackLabels({ name: rack, scalableUnit }), ...pool.nodeLabels }
 }
 
 /** Labels that GPU feature discovery writes on metal: the twin writes the same values. */

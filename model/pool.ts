@@ -71,3 +71,9 @@ function pool(name: string, systems: readonly System[], spares: number): Pool {
     taints,
   }
 }
+
+/** Every taint that a system of the pod can have, each once: what the platform's own DaemonSets must tolerate. */
+export function systemTaints({ pools: all }: { readonly pools: readonly Pool[] }): Taint[] {
+  const taints = new Map(all.flatMap((each) => each.taints).map((taint) => [`${taint.key}=${taint.value}`, taint]))
+  return [...taints.values()]
+}

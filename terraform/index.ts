@@ -7,6 +7,7 @@ export { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v
 export { RoleBindingV1 } from '@cdktf/provider-kubernetes/lib/role-binding-v1/index.js'
 export { App, type ITerraformDependable } from 'cdktf'
 export { escaped, escapedDeep } from './escape.ts'
+export { primary } from './primary.ts'
 export { type Engine, providerVersions, SuperpodStack, type SuperpodStackProps } from './superpod-stack.ts'
 export { looseStack, synthesisedJson } from './synthesis.ts'
 export { type ResourceJson, type TerraformJson, terraformText } from './terraform-json.ts'

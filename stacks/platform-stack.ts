@@ -1,0 +1,95 @@
+import { Construct } from 'constructs'
+import {
+  GpuOperatorRelease,
+  gpuQueueGuard,
+  KueueRelease,
+  NetworkOperatorRelease,
+  namespaceGuard,
+  ObjectsRelease,
+  type Placement,
+  type PodSecurity,
+  SystemNamespace,
+  systemNamespace,
+  TenantRoles,
+  tolerationsOf,
+} from '#constructs'
+import { managementLabel, managementTaint, type PodModel, systemTaints } from '#model'
+import { primary, SuperpodStack } from '#terraform'
+import { stackName, stackPlace } from './address.ts'
+import { nodeFeatureRules } from './node-feature-rules.ts'
+import { sharedQueueObjects } from './shared-queue-objects.ts'
+
+/** Controllers run on management nodes, and nowhere else. */
+const onManagement: Placement = { nodeSelector: managementLabel, tolerations: tolerationsOf([managementTaint]) }
+
+/** All that tenants share: controllers, the queues' shared objects, policies and roles. */
+export class PlatformStack extends SuperpodStack {
+  // a scope whose id is in no address: a namespace may have the name of what runs in it
+  readonly #namespaces = new Construct(this, 'Default')
+
+  constructor(scope: Construct, model: PodModel) {
+    const name = stackName(model, 'platform')
+    super(scope, name, stackPlace(model, name))
+    const home = new SystemNamespace(this.#namespaces, systemNamespace, { name: systemNamespace })
+    new TenantRoles(this, 'tenant')
+    new ObjectsRelease(this, 'policies', {
+      name: 'policies',
+      namespace: home.namespace,
+      objects: [...namespaceGuard(), ...gpuQueueGuard()],
+    })
+    this.#addQueues(model, home)
+    if (model.target.kind === 'kubeconfig') this.#addHardware(model, home)
+  }
+
+  #addQueues(model: PodModel, home: SystemNamespace): void {
+    const { kueue } = model.platform
+    const isTwin = model.target.kind === 'twin'
+    const release =
+      kueue.owner === 'superpod'
+        ? new KueueRelease(this, 'kueue', {
+            version: kueue.version,
+            // the twin's pods have no addresses of their own, so there the controller listens on its node's
+            namespace: this.#namespace('kueue-system', isTwin ? 'privileged' : 'restricted'),
+            placement: onManagement,
+            replicas: isTwin ? 1 : 2,
+            hostNetwork: isTwin,
+          })
+        : undefined
+    new ObjectsRelease(this, 'queues', {
+      name: 'queues',
+      namespace: home.namespace,
+      objects: sharedQueueObjects(model),
+      dependsOn: release ? [primary(release)] : [],
+    })
+  }
+
+  #addHardware(model: PodModel, home: SystemNamespace): void {
+    const { gpuOperator, networkOperator, nodeFeatureDiscovery } = model.platform
+    const placement = onManagement
+    if (gpuOperator.owner === 'superpod') {
+      new GpuOperatorRelease(this, 'gpu-operator', {
+        version: gpuOperator.version,
+        namespace: this.#namespace('gpu-operator', 'privileged'),
+        placement,
+        systemTaints: systemTaints(model),
+      })
+    }
+    if (networkOperator.owner === 'superpod') {
+      const namespace = this.#namespace('nvidia-network-operator', 'privileged')
+      new NetworkOperatorRelease(this, 'network-operator', { version: networkOperator.version, namespace, placement })
+    }
+    if (nodeFeatureDiscovery.owner === 'superpod') {
+      const gpuRelease = this.node.tryFindChild('gpu-operator') as GpuOperatorRelease | undefined
+      new ObjectsRelease(this, 'node-features', {
+        name: 'node-features',
+        namespace: home.namespace,
+        objects: nodeFeatureRules(model),
+        dependsOn: gpuRelease ? [primary(gpuRelease)] : [],
+      })
+    }
+  }
+
+  #namespace(name: string, podSecurity: PodSecurity): string {
+    return new SystemNamespace(this.#namespaces, name, { name, podSecurity }).namespace
+  }
+}

@@ -1,0 +1,24 @@
+import { cohort, resourceFlavor, topology, workloadPriorityClass } from '#constructs'
+import type { KubeObject } from '#core'
+import { type PodModel, sharedPool } from '#model'
+
+/** Kueue's objects that tenants share: the topology, a flavor for each pool, the cohort, and priority classes. */
+export function sharedQueueObjects({
+  name,
+  topology: { name: topologyName, levels },
+  pools,
+  cohort: unguaranteed,
+}: PodModel): KubeObject[] {
+  const shared = pools.find((pool) => pool.name === sharedPool)
+  if (!shared) throw new Error(`pod ${name} has no shared pool`)
+  return [
+    topology(topologyName, levels),
+    ...pools.map(({ flavor, nodeLabels, taints }) =>
+      resourceFlavor({ name: flavor, nodeLabels, taints, topology: topologyName }),
+    ),
+    cohort({ name, flavor: shared.flavor, unguaranteed }),
+    workloadPriorityClass('low', 1000, 'Work that may wait, and gives way to everything else of its tenant.'),
+    workloadPriorityClass('normal', 10_000, 'Everyday work.'),
+    workloadPriorityClass('high', 100_000, 'Work that the rest of its tenant gives way to.'),
+  ]
+}

@@ -1,0 +1,46 @@
+import { type Construct, RootConstruct } from 'constructs'
+import { objectsChart } from '#constructs'
+import type { PodModel } from '#model'
+import { type SuperpodStack, synthesisedJson, type TerraformJson } from '#terraform'
+import { type Layer, stackName } from './address.ts'
+import { PlatformStack } from './platform-stack.ts'
+import { TenantStack } from './tenant-stack.ts'
+
+/** One stack as it will be written: its JSON, and the files that stand beside it. */
+export interface SynthesisedStack {
+  readonly name: string
+  readonly layer: Layer
+  /** Tenant whose stack it is; undefined for the other layers. */
+  readonly tenant?: string
+  readonly json: TerraformJson
+  /** Files beside the JSON, by path relative to its folder: the local chart. */
+  readonly files: Readonly<Record<string, string>>
+}
+
+/** A stack that could be made: nothing of it is constructed until somebody asks. */
+export interface StackOutline {
+  readonly name: string
+  readonly layer: Layer
+  readonly tenant?: string
+  construct(scope: Construct): SuperpodStack
+}
+
+/** Every stack of a pod on its target, in the order in which layers apply. */
+export function stackOutlines(model: PodModel): StackOutline[] {
+  return [
+    { name: stackName(model, 'platform'), layer: 'platform', construct: (scope) => new PlatformStack(scope, model) },
+    ...model.tenants.map(
+      (tenant): StackOutline => ({
+        name: stackName(model, 'tenant', tenant.name),
+        layer: 'tenant',
+        tenant: tenant.name,
+        construct: (scope) => new TenantStack(scope, model, tenant),
+      }),
+    ),
+  ]
+}
+
+/** One stack, made in memory: nothing is read or written, and nothing of it is kept. */
+export function synthesised({ construct, ...outline }: StackOutline): SynthesisedStack {
+  return { ...outline, json: synthesisedJson(construct(new RootConstruct())), files: objectsChart() }
+}

@@ -1,0 +1,48 @@
+import { Construct } from 'constructs'
+import { type Amounts, TenantAccess, TenantNamespace, TenantNetwork, TenantQueues } from '#constructs'
+import type { PodModel, Share, TenantModel } from '#model'
+import { primary, SuperpodStack } from '#terraform'
+import { stackName, stackPlace } from './address.ts'
+
+/** All that belongs to one tenant: its namespaces with what keeps them apart, and its queue. */
+export class TenantStack extends SuperpodStack {
+  constructor(scope: Construct, model: PodModel, tenant: TenantModel) {
+    const name = stackName(model, 'tenant', tenant.name)
+    super(scope, name, stackPlace(model, name))
+    // a scope of their own, whose id is in no address: a namespace may be called `backend` or `queues`
+    const rooms = new Construct(this, 'Default')
+    const namespaces = tenant.namespaces.map(({ key, name: namespaceName }) => {
+      const namespace = new TenantNamespace(rooms, key, {
+        name: namespaceName,
+        tenant: tenant.name,
+        pod: model.name,
+        state: tenant.state,
+        quota: { gpus: tenant.gpus.burst, ...tenant.burst, pods: tenant.pods },
+      })
+      const { admins, members, viewers } = tenant.groups
+      new TenantNetwork(namespace, 'Network', { namespace: namespace.namespace, egress: tenant.egress })
+      new TenantAccess(namespace, 'Access', {
+        namespace: namespace.namespace,
+        groups: { admin: admins, member: members, viewer: viewers },
+      })
+      return namespace
+    })
+    new TenantQueues(this, 'queues', {
+      tenant: tenant.name,
+      state: tenant.state,
+      flavor: tenant.flavor,
+      ...quotas(tenant),
+      ...(tenant.cohort === undefined ? {} : { cohort: tenant.cohort }),
+      namespaces: tenant.namespaces.map((namespace) => namespace.name),
+      dependsOn: namespaces.map(primary),
+    })
+  }
+}
+
+// a retired tenant is promised nothing: the cohort has its quota
+function quotas({ state, gpus, guaranteed, burst }: TenantModel): { guaranteed: Amounts; burst: Amounts } {
+  const none: Amounts = { gpus: 0, cpus: 0, memoryGiB: 0 }
+  if (state === 'retired') return { guaranteed: none, burst: none }
+  const amounts = (count: number, share: Share): Amounts => ({ gpus: count, ...share })
+  return { guaranteed: amounts(gpus.guaranteed, guaranteed), burst: amounts(gpus.burst, burst) }
+}
