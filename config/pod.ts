@@ -15,10 +15,10 @@ export const Site = z
       .regex(/^[A-Z]{2}$/, 'two capital letters as ISO 3166-1 has them, such as DK')
       .optional()
       .meta({ description: 'Country, as ISO 3166-1 alpha-2 writes it.', examples: ['DK'] }),
-    renewablePercent: quantity({ max: 100 })
+    renewablePercent: quantity('%', { max: 100 })
       .optional()
       .meta({ description: 'Share of the power that comes from renewable sources.', unit: '%' }),
-    powerW: quantity({ min: 1 })
+    powerW: quantity('W', { min: 1 })
       .optional()
       .meta({ description: 'Power that the site gives to all systems together.', unit: 'W' }),
   })
@@ -79,5 +79,5 @@ export const Pod = z
     storage: z.record(Name, Storage).default({}).meta({ description: 'Storage, by purpose.' }),
     platform: Platform.prefault({}),
   })
-  .meta({ id: 'Pod', title: 'superpod.yaml', description: 'A DGX SuperPOD.' })
+  .meta({ title: 'superpod.yaml', description: 'A DGX SuperPOD.' })
 export type Pod = z.output<typeof Pod>

@@ -25,19 +25,20 @@ const quantityPattern = /^(\d+)(?:\.(\d+))?(k|M|G|T|Ki|Mi|Gi|Ti)?$/
 
 /**
  * A whole number that may be written with a multiplier: `1000`, `"1000"`, `1k` and `1.0k` are one value, the number 1000.
+ * @param unit - what is counted or measured: `GPUs`, `W`
  * @param limits - least and most, both allowed themselves
  */
-export function quantity({ min = 0, max = Number.MAX_SAFE_INTEGER }: QuantityLimits = {}) {
+export function quantity(unit: string, { min = 0, max = Number.MAX_SAFE_INTEGER }: QuantityLimits = {}) {
   return z
     .union([z.number(), z.string().meta({ pattern: quantityPattern.source })])
     .transform((written, ctx) => {
       const value = wholeNumber(written)
-      const fault = value === undefined ? notWhole : limitFault(value, min, max)
+      const fault = value === undefined ? notWhole(unit) : limitFault(value, unit, { min, max })
       if (value !== undefined && fault === undefined) return value
-      ctx.addIssue(faultIssue(written, fault ?? notWhole))
+      ctx.addIssue(faultIssue(written, fault ?? notWhole(unit)))
       return z.NEVER
     })
-    .meta({ minimum: min, ...(max === Number.MAX_SAFE_INTEGER ? {} : { maximum: max }) })
+    .meta({ unit })
 }
 
 /** The whole number that a text or a number stands for. @returns undefined when it stands for none */
@@ -52,14 +53,20 @@ export function wholeNumber(written: number | string): number | undefined {
   return Number.isSafeInteger(value) ? value : undefined
 }
 
-const notWhole: ValueFault = {
-  code: 'quantity/format',
-  allowed: 'a whole number, with k, M, G, T, Ki, Mi, Gi or Ti behind it if you like',
-  remedy: 'write a whole number such as 1000 or 1k',
+function notWhole(unit: string): ValueFault {
+  return {
+    code: 'quantity/format',
+    allowed: `a whole number (${unit}), with k, M, G, T, Ki, Mi, Gi or Ti behind it if you like`,
+    remedy: 'write a whole number such as 1000 or 1k',
+  }
 }
 
-function limitFault(value: number, min: number, max: number): ValueFault | undefined {
-  if (value < min) return { code: 'quantity/too-small', allowed: `at least ${min}`, remedy: `write ${min} or more` }
-  if (value > max) return { code: 'quantity/too-large', allowed: `at most ${max}`, remedy: `write ${max} or less` }
+function limitFault(value: number, unit: string, { min, max }: Required<QuantityLimits>): ValueFault | undefined {
+  if (value < min) {
+    return { code: 'quantity/too-small', allowed: `at least ${min} ${unit}`, remedy: `write ${min} or more` }
+  }
+  if (value > max) {
+    return { code: 'quantity/too-large', allowed: `at most ${max} ${unit}`, remedy: `write ${max} or less` }
+  }
   return undefined
 }

@@ -10,15 +10,11 @@ export type Generation = z.output<typeof Generation>
 export const Systems = z
   .strictObject({
     generation: Generation,
-    scalableUnits: z
-      .int()
-      .min(1)
-      .max(32)
-      .meta({
-        description: 'Scalable units, the last one less a place for the fabric manager.',
-        unit: 'scalable units',
-        source: 'FAQ',
-      }),
+    scalableUnits: z.int().min(1).max(32).meta({
+      description: 'Scalable units, the last one less a place for the fabric manager.',
+      unit: 'scalable units',
+      source: 'FAQ',
+    }),
     count: z
       .int()
       .min(1)
@@ -40,7 +36,7 @@ export const Racks = z
       .literal([1, 2, 4])
       .default(4)
       .meta({ description: 'Systems in a rack.', unit: 'systems', source: 'RA-H100' }),
-    powerW: quantity({ min: 1 })
+    powerW: quantity('W', { min: 1 })
       .default(41_000)
       .meta({ description: 'Power that a rack may draw without end.', unit: 'W', source: 'RA-H100' }),
   })

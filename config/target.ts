@@ -43,5 +43,5 @@ export const Target = z
       .default({})
       .meta({ description: 'A patch over superpod.yaml: merges maps only, null removes.' }),
   })
-  .meta({ id: 'Target', title: 'targets/<name>.yaml', description: 'A place that the pod can be delivered to.' })
+  .meta({ title: 'targets/<name>.yaml', description: 'A place that the pod can be delivered to.' })
 export type Target = z.output<typeof Target>

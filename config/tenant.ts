@@ -13,12 +13,12 @@ const mostGpus = 8184
 /** GPUs of a tenant. */
 export const TenantGpus = z
   .strictObject({
-    guaranteed: quantity({ max: mostGpus }).meta({
+    guaranteed: quantity('GPUs', { max: mostGpus }).meta({
       description: 'GPUs that are always there for the tenant.',
       unit: 'GPUs',
       source: 'FAQ',
     }),
-    burst: quantity({ max: mostGpus }).meta({
+    burst: quantity('GPUs', { max: mostGpus }).meta({
       description: 'The most GPUs that the tenant may hold at once, guaranteed ones included.',
       unit: 'GPUs',
       source: 'FAQ',
@@ -90,11 +90,11 @@ export const Tenant = z
     title: Title.meta({ description: 'What people call the tenant; may change.' }),
     contact: Title.optional().meta({ description: 'Whom to ask.' }),
     gpus: TenantGpus,
-    cpu: quantity({ min: 1 }).optional().meta({
+    cpu: quantity('CPUs', { min: 1 }).optional().meta({
       description: 'CPUs (threads) that the tenant may hold at once; default: its share by GPUs.',
       unit: 'CPUs',
     }),
-    memoryGiB: quantity({ min: 1 }).optional().meta({
+    memoryGiB: quantity('GiB', { min: 1 }).optional().meta({
       description: 'Memory that the tenant may hold at once; default: its share by GPUs.',
       unit: 'GiB',
     }),
@@ -113,5 +113,5 @@ export const Tenant = z
       .default('active')
       .meta({ description: 'Retired: queues drained and held, data kept until the tenant is destroyed by name.' }),
   })
-  .meta({ id: 'Tenant', title: 'tenants/<name>.yaml', description: 'A tenant of the pod.' })
+  .meta({ title: 'tenants/<name>.yaml', description: 'A tenant of the pod.' })
 export type Tenant = z.output<typeof Tenant>

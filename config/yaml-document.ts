@@ -1,0 +1,78 @@
+import { type Document, type ParsedNode, parseAllDocuments, type YAMLError } from 'yaml'
+import type { Finding } from '#core'
+import { type LocatedMap, placeOf, type Source, sourceOf } from './located.ts'
+import { emptyFile, oldVersion, severalDocuments, tooDeep, type YamlFault } from './yaml-fault.ts'
+import { locatedRoot } from './yaml-node.ts'
+import { syntaxWords } from './yaml-syntax.ts'
+
+/** A YAML document with places; `root` is undefined when the findings leave nothing to go on with. */
+export interface YamlDocument {
+  readonly root?: LocatedMap
+  readonly findings: readonly Finding[]
+}
+
+/**
+ * Reads one YAML document whose top is a map.
+ * @param file - path of the file, for places
+ * @param path - dotted path that findings about the whole file have
+ */
+export function yamlDocument(file: string, path: string, text: string): YamlDocument {
+  const source = sourceOf(file, text)
+  const finding = ({ code, offset, message, remedy }: YamlFault): Finding => ({
+    code,
+    severity: 'error',
+    path,
+    place: placeOf({ source, offset }),
+    message,
+    remedy,
+  })
+  const documents = parsed(text)
+  if ('code' in documents) return { findings: [finding(documents)] }
+  const faults = documentFaults(documents, source)
+  const first = documents[0]?.contents
+  if (faults.length > 0 || !first) return { findings: faults.map(finding) }
+  const located = locatedRoot(first, source)
+  return { root: located.root, findings: located.faults.map(finding) }
+}
+
+type Documents = Document.Parsed<ParsedNode>[]
+
+function parsed(text: string): Documents | YamlFault {
+  try {
+    // duplicate keys are found later: the parser's own search takes minutes for a huge map
+    const documents = parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
+    return Array.isArray(documents) ? documents : []
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeep(0)
+    throw error
+  }
+}
+
+function documentFaults(documents: Documents, source: Source): YamlFault[] {
+  const first = documents[0]
+  const second = documents[1]
+  if (first === undefined || isEmpty(first)) return [emptyFile]
+  const syntax = syntaxFaults(
+    documents.flatMap(({ errors }) => errors),
+    source,
+  )
+  if (syntax.length > 0) return syntax
+  if (second !== undefined) return [severalDocuments(documents.length, second.contents?.range?.[0] ?? second.range[0])]
+  return first.directives.yaml.version === '1.1' ? [oldVersion] : []
+}
+
+function isEmpty(document: Document.Parsed<ParsedNode>): boolean {
+  const { contents, errors } = document
+  return errors.length === 0 && (contents === null || ('value' in contents && contents.value === null && !contents.tag))
+}
+
+/** One fault a line: what follows on the same line follows from it. */
+function syntaxFaults(errors: readonly YAMLError[], source: Source): YamlFault[] {
+  const lines = new Set<number>()
+  return errors.flatMap((error) => {
+    const { line } = placeOf({ source, offset: error.pos[0] })
+    if (lines.has(line)) return []
+    lines.add(line)
+    return [{ offset: error.pos[0], ...syntaxWords(error) }]
+  })
+}
