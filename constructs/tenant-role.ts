@@ -18,11 +18,7 @@ const work: Readonly<Record<string, readonly string[]>> = {
   policy: ['poddisruptionbudgets'],
 }
 
-const rulesFor = (verbs: readonly string[]): RoleRule[] =>
-  Object.entries(work).map(([group, resources]) => ({ apiGroups: [group], resources, verbs }))
-
-const viewer: RoleRule[] = [
-  ...rulesFor(read),
+const context: RoleRule[] = [
   {
     apiGroups: [''],
     resources: ['pods/log', 'pods/status', 'events', 'resourcequotas', 'limitranges', 'serviceaccounts'],
@@ -35,9 +31,11 @@ const viewer: RoleRule[] = [
   { apiGroups: ['visibility.kueue.x-k8s.io'], resources: ['localqueues/pendingworkloads'], verbs: read },
 ]
 
+const viewer: RoleRule[] = [...workRules(read), ...context]
+
 const member: RoleRule[] = [
-  ...viewer,
-  ...rulesFor(write),
+  ...workRules([...read, ...write]),
+  ...context,
   { apiGroups: ['apps'], resources: ['deployments/scale', 'statefulsets/scale'], verbs: ['get', 'update', 'patch'] },
   { apiGroups: [''], resources: ['pods/exec', 'pods/attach', 'pods/portforward'], verbs: ['get', 'create'] },
   { apiGroups: [''], resources: ['pods/ephemeralcontainers'], verbs: ['update', 'patch'] },
@@ -63,4 +61,8 @@ export const tenantRoleRules: Readonly<Record<TenantRole, readonly RoleRule[]>> 
 /** Name of the ClusterRole of a role: a tenant's people hold it inside its namespaces only. */
 export function tenantRoleName(role: TenantRole): string {
   return `superpod-tenant-${role}`
+}
+
+function workRules(verbs: readonly string[]): RoleRule[] {
+  return Object.entries(work).map(([group, resources]) => ({ apiGroups: [group], resources, verbs }))
 }
