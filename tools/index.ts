@@ -1,3 +1,4 @@
+export { type BuildLock, type LockOptions, takeLock } from './build-lock.ts'
 export type { ToolsProps } from './built-programs.ts'
 export { type DaemonOptions, startDaemon } from './daemon.ts'
 export { isProgram, toolOnPath } from './path.ts'
