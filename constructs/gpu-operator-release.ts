@@ -1,6 +1,5 @@
 import { Construct } from 'constructs'
 import { gpuOperatorChart } from '#catalog'
-import type { ITerraformDependable } from '#terraform'
 import { chartRelease } from './chart-release.ts'
 import { type NodeTaint, type Placement, requiredAffinity, tolerationsOf } from './placement.ts'
 
@@ -19,15 +18,12 @@ export interface GpuOperatorReleaseProps {
  * Driver and container toolkit are the host's. It does not wait: one system that is out of order would fail it.
  */
 export class GpuOperatorRelease extends Construct {
-  /** The release itself, for what comes after it. */
-  readonly resource: ITerraformDependable
-
   constructor(scope: Construct, id: string, props: GpuOperatorReleaseProps) {
     super(scope, id)
     const { version, namespace, placement, systemTaints } = props
     const onSystems = tolerationsOf(systemTaints)
     const onManagement = { tolerations: placement.tolerations }
-    this.resource = chartRelease(this, 'Resource', {
+    chartRelease(this, 'Resource', {
       chart: gpuOperatorChart,
       version: `v${version.replace(/^v/, '')}`,
       namespace,

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs'
 import { kueueChart } from '#catalog'
-import type { ITerraformDependable } from '#terraform'
 import { chartRelease } from './chart-release.ts'
 import { kueueConfig } from './kueue-config.ts'
 import type { Placement } from './placement.ts'
@@ -27,13 +26,10 @@ export const unmeteredResources = ['nvidia.com/resibp', 'rdma/', 'ephemeral-stor
  * Its CRDs are templates of its chart: uninstalling it takes every queue along, so it goes last.
  */
 export class KueueRelease extends Construct {
-  /** The release itself, for what comes after it. */
-  readonly resource: ITerraformDependable
-
   constructor(scope: Construct, id: string, props: KueueReleaseProps) {
     super(scope, id)
     const { version, namespace, placement, replicas = 2, hostNetwork = false, excludedResources } = props
-    this.resource = chartRelease(this, 'Resource', {
+    chartRelease(this, 'Resource', {
       chart: kueueChart,
       version,
       namespace,

@@ -1,6 +1,5 @@
 import { Construct } from 'constructs'
 import { networkOperatorChart } from '#catalog'
-import type { ITerraformDependable } from '#terraform'
 import { chartRelease } from './chart-release.ts'
 import type { Placement } from './placement.ts'
 
@@ -16,12 +15,9 @@ export interface NetworkOperatorReleaseProps {
  * operator's: only its rules come from here. What it deploys on systems is a NicClusterPolicy, which is not this.
  */
 export class NetworkOperatorRelease extends Construct {
-  /** The release itself, for what comes after it. */
-  readonly resource: ITerraformDependable
-
   constructor(scope: Construct, id: string, { version, namespace, placement }: NetworkOperatorReleaseProps) {
     super(scope, id)
-    this.resource = chartRelease(this, 'Resource', {
+    chartRelease(this, 'Resource', {
       chart: networkOperatorChart,
       version,
       namespace,

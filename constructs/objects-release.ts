@@ -21,13 +21,10 @@ export interface ObjectsReleaseProps {
  * one changed line. It waits, which costs nothing on the way in, and makes a destroy go on only when all are gone.
  */
 export class ObjectsRelease extends Construct {
-  /** The release itself, for what comes after it. */
-  readonly resource: ITerraformDependable
-
   constructor(scope: Construct, id: string, props: ObjectsReleaseProps) {
     super(scope, id)
     const { name, objects, namespace = systemNamespace, dependsOn } = props
-    this.resource = new Release(this, 'Resource', {
+    new Release(this, 'Resource', {
       ...releaseDefaults,
       name,
       chart: objectsChartPath,

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs'
-import { type ITerraformDependable, NamespaceV1 } from '#terraform'
+import { NamespaceV1 } from '#terraform'
 import { ownLabels } from './labels.ts'
 import { type PodSecurity, podSecurityLabels } from './pod-security.ts'
 
@@ -13,14 +13,10 @@ export interface SystemNamespaceProps {
 export class SystemNamespace extends Construct {
   /** Name of the namespace: a token, so that whatever uses it is applied after it. */
   readonly namespace: string
-  /** The namespace itself, for what depends on it without using its name. */
-  readonly resource: ITerraformDependable
 
   constructor(scope: Construct, id: string, { name, podSecurity = 'restricted' }: SystemNamespaceProps) {
     super(scope, id)
     const labels = { ...ownLabels(this), ...podSecurityLabels(podSecurity) }
-    const resource = new NamespaceV1(this, 'Resource', { metadata: { name, labels } })
-    this.namespace = resource.metadata.name
-    this.resource = resource
+    this.namespace = new NamespaceV1(this, 'Resource', { metadata: { name, labels } }).metadata.name
   }
 }

@@ -21,7 +21,8 @@ export class TenantAccess extends Construct {
       new RoleBindingV1(this, role, {
         metadata: { name, namespace, labels: ownLabels(this) },
         roleRef: { apiGroup: rbac, kind: 'ClusterRole', name },
-        subject: names.map((group) => ({ kind: 'Group', name: group, apiGroup: rbac })),
+        // without a namespace the provider would write 'default' into a group's
+        subject: names.map((group) => ({ kind: 'Group', name: group, apiGroup: rbac, namespace: '' })),
       })
     }
   }

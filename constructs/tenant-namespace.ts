@@ -1,6 +1,6 @@
 import { Construct } from 'constructs'
 import { decimalQuantity, gibibyteQuantity } from '#core'
-import { type ITerraformDependable, LimitRangeV1, NamespaceV1, ResourceQuotaV1 } from '#terraform'
+import { LimitRangeV1, NamespaceV1, ResourceQuotaV1 } from '#terraform'
 import { ownLabels, stateLabel, tenantLabel } from './labels.ts'
 import { type PodSecurity, podSecurityLabels } from './pod-security.ts'
 
@@ -33,19 +33,15 @@ export interface TenantQuota {
 export class TenantNamespace extends Construct {
   /** Name of the namespace: a token, so that whatever uses it is applied after it. */
   readonly namespace: string
-  /** The namespace itself, for what depends on it without using its name. */
-  readonly resource: ITerraformDependable
 
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     super(scope, id)
     const { name, tenant, pod, state, quota, podSecurity = 'restricted' } = props
     const labels = ownLabels(this)
     const tenantLabels = { [tenantLabel]: tenant, [stateLabel]: state, 'superpod/pod': pod }
-    const resource = new NamespaceV1(this, 'Resource', {
+    this.namespace = new NamespaceV1(this, 'Resource', {
       metadata: { name, labels: { ...labels, ...tenantLabels, ...podSecurityLabels(podSecurity) } },
-    })
-    this.namespace = resource.metadata.name
-    this.resource = resource
+    }).metadata.name
     new ResourceQuotaV1(this, 'Quota', {
       metadata: { name: 'quota', namespace: this.namespace, labels },
       spec: { hard: hardQuota(quota) },

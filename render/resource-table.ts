@@ -1,4 +1,4 @@
-import { block, blocks, type Fields, intOrString, map, plain, type Shape } from './shape.ts'
+import { block, blocks, type Fields, intOrString, map, plain, type Shape, unlessEmpty } from './shape.ts'
 
 /** How one resource type becomes an object. */
 export interface ResourceRendering {
@@ -72,7 +72,7 @@ const subjects = blocks({
   api_group: ['apiGroup', plain],
   kind: ['kind', plain],
   name: ['name', plain],
-  namespace: ['namespace', plain],
+  namespace: ['namespace', unlessEmpty],
 })
 
 /** Every type of typed resource that our constructs make: closed, so that a new one is missed at once. */

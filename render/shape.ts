@@ -7,6 +7,9 @@ export type Fields = Readonly<Record<string, readonly [field: string, shape: Sha
 /** A text, a number, a truth value or a list of them, as it is. */
 export const plain: Shape = (value) => value
 
+/** A text that the provider leaves out where it is empty. */
+export const unlessEmpty: Shape = (value) => (value === '' ? undefined : value)
+
 /** A map whose keys a person wrote: they stay as they are. */
 export const map: Shape = (value) => value
 
@@ -17,9 +20,10 @@ export const intOrString: Shape = (value) => (typeof value === 'string' && /^\d+
 export function block(fields: Fields): Shape {
   return (value, at) =>
     Object.fromEntries(
-      Object.entries(entriesOf(value, at)).map(([argument, item]) => {
+      Object.entries(entriesOf(value, at)).flatMap(([argument, item]) => {
         const [field, shape] = fields[argument] ?? unknownArgument(at, argument)
-        return [field, shape(item, `${at}.${argument}`)]
+        const rendered = shape(item, `${at}.${argument}`)
+        return rendered === undefined ? [] : [[field, rendered]]
       }),
     )
 }
