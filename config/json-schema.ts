@@ -16,27 +16,32 @@ export function tenantJsonSchema(): JsonSchema {
   return plain(Tenant)
 }
 
-/** JSON Schema of `targets/<name>.yaml`, for editors; its `override` knows the keys of `superpod.yaml`. */
+/** JSON Schema of `targets/<name>.yaml`, for editors; its `override` knows the keys of `superpod.yaml`, but for its name. */
 export function targetJsonSchema(): JsonSchema {
   const target = plain(Target)
-  const { $defs, $schema: _, ...patch } = patchOf(podJsonSchema()) as JsonSchema
-  const properties = target['properties'] as JsonSchema
-  const override = {
-    ...patch,
-    ...(properties['override'] as JsonSchema),
-    additionalProperties: false,
-    default: undefined,
-  }
-  return asData({ ...target, properties: { ...properties, override }, $defs })
+  const { $defs, properties } = patchOf(podJsonSchema()) as { $defs: JsonSchema; properties: JsonSchema }
+  const { name: _, ...changeable } = properties
+  const fields = target['properties'] as JsonSchema
+  const { description } = fields['override'] as JsonSchema
+  const override = { description, type: 'object', properties: changeable, additionalProperties: false }
+  return { ...target, properties: { ...fields, override }, $defs: { ...(target['$defs'] as JsonSchema), ...$defs } }
 }
 
 function plain(schema: z.ZodType): JsonSchema {
-  return asData(z.toJSONSchema(schema, { io: 'input' }))
+  // as data: without what only zod's own result carries
+  return withoutRefused(JSON.parse(JSON.stringify(z.toJSONSchema(schema, { io: 'input' })))) as JsonSchema
 }
 
-/** Without what only zod's own result carries. */
-function asData(schema: object): JsonSchema {
-  return JSON.parse(JSON.stringify(schema)) as JsonSchema
+/** Takes out what is only read to be refused with a good reason, so that editors refuse it at once. */
+function withoutRefused(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(withoutRefused)
+  if (typeof schema !== 'object' || schema === null) return schema
+  const { anyOf, ...rest } = Object.fromEntries(
+    Object.entries(schema).map(([key, value]) => [key, withoutRefused(value)]),
+  ) as { anyOf?: JsonSchema[] }
+  if (anyOf === undefined) return rest
+  const accepted = anyOf.filter((option) => option['refused'] !== true)
+  return accepted.length === 1 ? { ...accepted[0], ...rest } : { ...rest, anyOf: accepted }
 }
 
 /** The schema of a patch: nothing is required, nothing has a default, and null removes. */

@@ -33,7 +33,7 @@ export const Target = z
       .string()
       .regex(
         /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-        'the UID of the cluster’s kube-system namespace: 32 hexadecimal digits in 5 groups',
+        'the UID of the namespace kube-system: 32 hexadecimal digits in 5 groups',
       )
       .optional()
       .meta({ description: 'UID of the kube-system namespace: any other cluster is refused.' }),

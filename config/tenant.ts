@@ -50,10 +50,10 @@ export const Access = z
 export const Placement = z
   .strictObject({
     dedicated: z
-      .union([setOf(Reference), z.int().min(1).meta({ description: 'A count: refused, with names to choose from.' })])
+      .union([setOf(Reference), z.int().min(1).meta({ description: 'A count.', unit: 'systems', refused: true })])
       .default([])
       .meta({
-        description: 'Systems, racks and scalable units that are the tenant’s alone, by name.',
+        description: 'Systems, racks and scalable units for this tenant alone, by name.',
         examples: [['su3']],
       }),
   })

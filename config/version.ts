@@ -9,7 +9,7 @@ export const ChartVersion = versioned(/^v?(\d+\.\d+\.\d+(?:-[0-9a-z.-]+)?)$/, '"
 
 function versioned(pattern: RegExp, example: string) {
   return z
-    .union([z.string().meta({ pattern: pattern.source }), z.number()])
+    .union([z.string().meta({ pattern: pattern.source }), z.number().meta({ refused: true })])
     .transform((written, ctx) => {
       const version = typeof written === 'string' ? pattern.exec(written)?.[1] : undefined
       if (version !== undefined) return version
