@@ -67,7 +67,7 @@ export async function builtPrograms(plan: BuildPlan, props: ToolsProps, step: Fi
   const folder = toolFolder(props.cache, made)
   try {
     await makeToolFolder(folder, made)
-    const lock = await takeLock(folder.lock, { signal: props.signal, waiting: waiting(props.progress) })
+    const lock = await lockOf(folder, props)
     return await build({ plan, props, step, folder, go, lock })
   } catch (error) {
     throw cacheFault(error, folder)
@@ -84,7 +84,6 @@ interface Build {
 }
 
 async function build({ plan, props, step, folder, go, lock }: Build): Promise<BuiltPrograms> {
-  props.progress.done(waitingStep)
   try {
     const work = await workFolder(folder)
     const paths = await foundPrograms(plan, folder, props)
@@ -181,11 +180,18 @@ async function goFor(plan: BuildPlan, { env, signal }: ToolsProps): Promise<Go> 
   return goOnPath({ env, signal, least, folder: join(plan.folder, module) })
 }
 
-const waitingStep = 'wait for another build'
-
-function waiting(progress: Progress) {
-  return ({ pid, host }: { readonly pid: number; readonly host: string }, seconds: number) =>
-    progress.step(waitingStep, `process ${pid} on ${host} compiles the same tools: ${printedSeconds(seconds)} so far`)
+async function lockOf({ lock }: ToolFolder, { progress, signal }: ToolsProps): Promise<BuildLock> {
+  const name = 'wait for another build'
+  let waited = false
+  const taken = await takeLock(lock, {
+    signal,
+    waiting({ pid, host }, seconds) {
+      waited = true
+      progress.step(name, `process ${pid} on ${host} compiles the same tools: ${printedSeconds(seconds)} so far`)
+    },
+  })
+  if (waited) progress.done(name)
+  return taken
 }
 
 /** What the file system refused, as a finding. */

@@ -1,6 +1,6 @@
 import { chmod, cp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseDocument } from 'yaml'
+import { isScalar, parseDocument } from 'yaml'
 import { type CompileProps, compileFault, goEnvironment } from './compile.ts'
 import { output, run } from './program.ts'
 import { putInPlace } from './tool-cache.ts'
@@ -45,22 +45,31 @@ export async function makeKueueChart(
   await rename(half, chart.folder)
 }
 
-/** The values of Kueue's chart with the released images in them; comments stay. */
+/** The values of Kueue's chart with the released images in them; every other character stays. */
 export function releasedValues(values: string, tag: string): string {
   const document = parseDocument(values)
-  const images = [
-    { at: ['controllerManager', 'manager', 'image'], name: 'kueue' },
-    { at: ['kueueViz', 'backend', 'image'], name: 'kueueviz-backend' },
-    { at: ['kueueViz', 'frontend', 'image'], name: 'kueueviz-frontend' },
-  ]
-  for (const { at, name } of images) {
-    if (!document.hasIn(at)) continue
-    document.setIn([...at, 'repository'], `registry.k8s.io/kueue/${name}`)
-    document.setIn([...at, 'tag'], tag)
-    document.setIn([...at, 'pullPolicy'], 'IfNotPresent')
+  const wanted = images.flatMap(({ at, name }) => [
+    { path: [...at, 'repository'], value: `registry.k8s.io/kueue/${name}` },
+    { path: [...at, 'tag'], value: tag },
+    { path: [...at, 'pullPolicy'], value: 'IfNotPresent' },
+  ])
+  let released = values
+  const places = wanted.flatMap(({ path, value }) => {
+    const node = document.getIn(path, true)
+    return isScalar(node) && node.range ? [{ value, from: node.range[0], to: node.range[1] }] : []
+  })
+  // from the end, so that what is still to be replaced keeps its place
+  for (const { value, from, to } of places.sort((a, b) => b.from - a.from)) {
+    released = released.slice(0, from) + value + released.slice(to)
   }
-  return document.toString({ lineWidth: 0 })
+  return released
 }
+
+const images = [
+  { at: ['controllerManager', 'manager', 'image'], name: 'kueue' },
+  { at: ['kueueViz', 'backend', 'image'], name: 'kueueviz-backend' },
+  { at: ['kueueViz', 'frontend', 'image'], name: 'kueueviz-frontend' },
+]
 
 /** Folder of Kueue's module in Go's module cache, fetched where it is not there, checked against go.sum. */
 async function moduleFolder(props: Omit<CompileProps, 'bin'>): Promise<string> {

@@ -28,14 +28,14 @@ const etcd: GoProgram = {
   package: 'go.etcd.io/etcd/server/v3',
   version: twinVersions.etcd,
   variables: {},
-  weightS: 31,
+  weightS: 30,
   versionArgs: ['--version'],
 }
 
 const kubernetesPrograms = [
-  { name: 'kube-scheduler', weightS: 145, versionArgs: ['--version'] },
-  { name: 'kube-controller-manager', weightS: 133, versionArgs: ['--version'] },
-  { name: 'kube-apiserver', weightS: 20, versionArgs: ['--version'] },
+  { name: 'kube-scheduler', weightS: 115, versionArgs: ['--version'] },
+  { name: 'kube-controller-manager', weightS: 100, versionArgs: ['--version'] },
+  { name: 'kube-apiserver', weightS: 5, versionArgs: ['--version'] },
   { name: 'kubectl', weightS: 20, versionArgs: ['version', '--client'] },
 ].map((program): GoProgram => {
   const { name } = program
@@ -49,8 +49,8 @@ const kubernetesPrograms = [
 })
 
 const kwokPrograms = [
-  { name: 'kwok', weightS: 43 },
-  { name: 'kwokctl', weightS: 15 },
+  { name: 'kwok', weightS: 60 },
+  { name: 'kwokctl', weightS: 12 },
 ].map(
   ({ name, weightS }): GoProgram => ({
     name,
@@ -76,7 +76,7 @@ const helm: GoProgram = {
     'helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor': '1',
     'helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor': '35',
   },
-  weightS: 40,
+  weightS: 60,
   versionArgs: ['version', '--short'],
 }
 
@@ -91,5 +91,5 @@ const kueue: GoProgram = {
     // where its visibility server puts its certificate: `/visibility` as it is, which needs root and is one for all twins
     'sigs.k8s.io/kueue/pkg/visibility.certDir': 'visibility',
   },
-  weightS: 224,
+  weightS: 260,
 }

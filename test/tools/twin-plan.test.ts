@@ -51,7 +51,7 @@ describe('pins', () => {
 test('the chart of Kueue gets the released images, and keeps all else', () => {
   const values = `# how many
 controllerManager:
-  replicas: 1 # one
+  families: ["IPv6",  'IPv4']   # odd on purpose
   manager:
     image:
       repository: staging.example/kueue/kueue
@@ -61,7 +61,7 @@ controllerManager:
 `
   expect(releasedValues(values, 'v0.19.2')).toBe(`# how many
 controllerManager:
-  replicas: 1 # one
+  families: ["IPv6",  'IPv4']   # odd on purpose
   manager:
     image:
       repository: registry.k8s.io/kueue/kueue
