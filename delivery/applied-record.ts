@@ -1,0 +1,76 @@
+import { copyFile, mkdir, readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Workplace } from './workplace.ts'
+import { jsonOf, textOf, writtenFile } from './written-file.ts'
+
+/** What was true when a stack was applied last: while it still is, there is nothing to plan. */
+export interface AppliedRecord {
+  readonly hash: string
+  readonly clusterId: string
+  /** Serial of the state; 0 for a delivery that has none. */
+  readonly serial: number
+}
+
+/** A Terraform state, as far as we read it. */
+export interface StateFile {
+  readonly serial: number
+  readonly lineage: string
+  readonly resources?: readonly { readonly mode: string; readonly type: string; readonly name: string }[]
+}
+
+/** The record of a stack's last success; undefined where there is none. */
+export async function appliedRecord(workplace: Workplace, stack: string): Promise<AppliedRecord | undefined> {
+  return jsonOf<AppliedRecord>(workplace.appliedFile(stack))
+}
+
+/** Keeps what is true now that a stack is applied. */
+export async function recordApplied(workplace: Workplace, stack: string, record: AppliedRecord): Promise<void> {
+  await writtenFile(workplace.appliedFile(stack), `${JSON.stringify(record)}\n`)
+}
+
+/** Forgets a stack's last success: from now on it is planned. */
+export async function forgetApplied(workplace: Workplace, stack: string): Promise<void> {
+  await rm(workplace.appliedFile(stack), { force: true })
+}
+
+/** Whether two records tell the same. */
+export function isSameRecord(a: AppliedRecord | undefined, b: AppliedRecord): boolean {
+  return a?.hash === b.hash && a.clusterId === b.clusterId && a.serial === b.serial
+}
+
+/** The state of a stack; undefined where there is none yet. */
+export async function stateOf(workplace: Workplace, stack: string): Promise<StateFile | undefined> {
+  return jsonOf<StateFile>(workplace.stateFile(stack))
+}
+
+/** Addresses of the resources in a state. */
+export function stateAddresses(state: StateFile | undefined): string[] {
+  return (state?.resources ?? []).filter(({ mode }) => mode === 'managed').map(({ type, name }) => `${type}.${name}`)
+}
+
+const backupsKept = 10
+
+/** Copies a stack's state to `state/backup`, where the ten newest are kept. */
+export async function backUpState(workplace: Workplace, stack: string): Promise<void> {
+  const state = await stateOf(workplace, stack)
+  if (!state) return
+  const { backupFolder } = workplace
+  await mkdir(backupFolder, { recursive: true, mode: 0o700 })
+  await copyFile(workplace.stateFile(stack), join(backupFolder, `${stack}.${state.serial}.tfstate`))
+  const serial = (name: string) => Number(name.slice(stack.length + 1).split('.')[0])
+  const all = (await readdir(backupFolder)).filter((name) => name.startsWith(`${stack}.`))
+  const old = all.sort((a, b) => serial(b) - serial(a)).slice(backupsKept)
+  for (const name of old) await rm(join(backupFolder, name), { force: true })
+}
+
+/** Names of the stacks whose state holds something. */
+export async function stacksInState({ stateFolder }: Workplace): Promise<string[]> {
+  const files = (await readdir(stateFolder).catch(() => [])).filter((name) => name.endsWith('.tfstate'))
+  const names: string[] = []
+  for (const file of files.sort()) {
+    const text = await textOf(join(stateFolder, file))
+    // a state without resources is what a destroy leaves behind
+    if (text && /"mode": *"managed"/.test(text)) names.push(file.slice(0, -'.tfstate'.length))
+  }
+  return names
+}

@@ -1,0 +1,125 @@
+import { Fault, hasErrors, refusal } from '#core'
+import { inParallel } from '#kube'
+import type { DeliveryContext } from './delivery-context.ts'
+import { recordDelivery } from './delivery-record.ts'
+import type { DeliveryStack } from './delivery-stack.ts'
+import { guardFindings } from './guard.ts'
+import { freePendingReleases } from './pending-releases.ts'
+import { type ApplyOptions, againstApply, preparedStacks, stacksAtOnce } from './planned-stacks.ts'
+import { preparedStack } from './prepared-stack.ts'
+import { liveReleases } from './release-record.ts'
+import type { PreparedStack, StackPlan, StackResult } from './stack-plan.ts'
+import { type Survey, surveyed } from './survey.ts'
+import { isWorthAnotherTry } from './terraform-stack.ts'
+import { writeStacks } from './written-stacks.ts'
+
+/** How stacks are applied. */
+export interface ApplyStacksOptions extends ApplyOptions {
+  /** Shown the plans before anything is done; without it they are applied as they are. */
+  readonly approve?: (plans: readonly StackPlan[]) => Promise<boolean>
+}
+
+/**
+ * Applies stacks, layer after layer, tenants side by side: plans all of them anew, has the guard read the plans, and
+ * applies exactly those. A tenant that fails stops no other one.
+ * @returns what came of each, in the order given
+ * @throws Fault when something speaks against it; then nothing was touched
+ */
+export async function applyStacks(
+  context: DeliveryContext,
+  stacks: readonly DeliveryStack[],
+  options: ApplyStacksOptions = {},
+): Promise<StackResult[]> {
+  await writeStacks(context.workplace, stacks)
+  const survey = await repaired(context, stacks, await surveyed(context, stacks, { adopt: options.adopt ?? false }))
+  const prepared = await preparedStacks(context, stacks, survey, { all: options.all ?? false, destroy: false })
+  const plans = prepared.map(({ plan }) => plan)
+  const against = againstApply(context, plans, survey, options)
+  if (hasErrors(against)) throw new Fault(plans.some(({ findings }) => hasErrors(findings)) ? 3 : 1, against)
+  if (options.approve && !(await options.approve(plans))) throw declined(context.target.name)
+  const results = new Map<string, StackResult>()
+  for (const layer of ['cluster', 'platform', 'tenant'] as const) {
+    const due = prepared.filter(({ stack }) => stack.layer === layer)
+    if ([...results.values()].some(({ outcome }) => outcome === 'failed')) break
+    await inParallel(due, stacksAtOnce, async (each) => {
+      results.set(each.stack.name, await appliedStack(context, each, survey, options))
+    })
+    if (context.cluster && due.length > 0) await recordDelivery(context.cluster, context.delivery)
+  }
+  return stacks.map((stack) => results.get(stack.name) ?? notReached(stack))
+}
+
+/** The survey once the releases that an earlier run left in the middle are free again. */
+export async function repaired(
+  context: DeliveryContext,
+  stacks: readonly DeliveryStack[],
+  survey: Survey,
+): Promise<Survey> {
+  let freed = false
+  for (const stack of stacks) freed = (await freePendingReleases(context, stack, survey.live.releases)) || freed
+  return freed ? { ...survey, live: { ...survey.live, releases: await liveReleases(context.cluster) } } : survey
+}
+
+const tries = 4
+
+async function appliedStack(
+  context: DeliveryContext,
+  prepared: PreparedStack,
+  survey: Survey,
+  options: ApplyStacksOptions,
+): Promise<StackResult> {
+  const { stack, plan } = prepared
+  const { name } = stack
+  if (plan.skipped && plan.changes.length === 0) {
+    return { name, outcome: 'unchanged', changes: 0, seconds: plan.seconds, findings: [] }
+  }
+  const begun = performance.now()
+  const seconds = () => plan.seconds + (performance.now() - begun) / 1000
+  const step = `stack ${name}`
+  context.progress.step(step, `${plan.changes.length} changes`)
+  try {
+    await withPatience(context, prepared, survey, options)
+    const outcome = plan.changes.length > 0 ? 'applied' : 'unchanged'
+    context.progress.done(step, outcome === 'applied' ? `${plan.changes.length} changes` : 'unchanged')
+    return { name, outcome, changes: plan.changes.length, seconds: seconds(), findings: [] }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    context.progress.done(step, 'failed')
+    return { name, outcome: 'failed', changes: 0, seconds: seconds(), findings: error.findings }
+  }
+}
+
+/** Applies a plan; one that failed at a webhook that is not up yet is made anew and judged anew. */
+async function withPatience(
+  context: DeliveryContext,
+  first: PreparedStack,
+  survey: Survey,
+  { confirmed = [], disruption = false }: ApplyStacksOptions,
+): Promise<void> {
+  let prepared = first
+  for (let attempt = 1; ; attempt += 1) {
+    context.signal?.throwIfAborted()
+    try {
+      return await prepared.apply()
+    } catch (error) {
+      if (attempt === tries || !isWorthAnotherTry(error)) throw error
+      await new Promise((resolve) => setTimeout(resolve, 3000 * attempt))
+      prepared = await preparedStack(context, first.stack, survey, { all: true, destroy: false })
+      const against = guardFindings([prepared.plan], { confirmed, disruption })
+      if (against.length > 0) throw new Fault(1, against)
+    }
+  }
+}
+
+function notReached({ name }: DeliveryStack): StackResult {
+  return { name, outcome: 'not reached', changes: 0, seconds: 0, findings: [] }
+}
+
+function declined(target: string) {
+  return refusal({
+    code: 'apply/declined',
+    path: target,
+    message: 'the plan was not approved, and nothing was touched',
+    remedy: 'run the command again and agree, or add --yes',
+  })
+}

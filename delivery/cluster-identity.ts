@@ -1,0 +1,44 @@
+import { refusal } from '#core'
+import type { DeliveryContext } from './delivery-context.ts'
+import { jsonOf, writtenFile } from './written-file.ts'
+
+interface ClusterFile {
+  readonly id: string
+}
+
+/**
+ * The id of the live cluster, once it is known to be the one that this target is.
+ * The first cluster that a target meets is recorded; another one is taken only by adoption.
+ * @returns undefined where there is no cluster
+ * @throws Fault(1) when it is another one than recorded, or than config names
+ */
+export async function confirmedClusterId(
+  { cluster, target, workplace }: DeliveryContext,
+  adopt: boolean,
+): Promise<string | undefined> {
+  if (!cluster) return undefined
+  const id = await cluster.clusterId()
+  if (target.clusterId && target.clusterId !== id) throw notNamed(target.name, target.clusterId, id)
+  const recorded = (await jsonOf<ClusterFile>(workplace.clusterFile))?.id
+  if (recorded && recorded !== id && !adopt) throw notRecorded(target.name, recorded, id)
+  if (recorded !== id) await writtenFile(workplace.clusterFile, `${JSON.stringify({ id })}\n`)
+  return id
+}
+
+function notNamed(target: string, named: string, id: string) {
+  return refusal({
+    code: 'cluster/other',
+    path: target,
+    message: `the cluster of target ${target} has the id ${id}, but its file names ${named}`,
+    remedy: 'point its context at the right cluster, or correct clusterId',
+  })
+}
+
+function notRecorded(target: string, recorded: string, id: string) {
+  return refusal({
+    code: 'cluster/other',
+    path: target,
+    message: `the cluster of target ${target} has the id ${id}, but it was ${recorded} until now`,
+    remedy: 'point its context at the right cluster, or add --adopt if this one shall take its place',
+  })
+}

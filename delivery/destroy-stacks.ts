@@ -1,0 +1,147 @@
+import { mkdir } from 'node:fs/promises'
+import { Fault, hasErrors, refusal } from '#core'
+import { inParallel } from '#kube'
+import { forgetApplied } from './applied-record.ts'
+import { repaired } from './apply-stacks.ts'
+import type { DeliveryContext } from './delivery-context.ts'
+import type { DeliveryStack } from './delivery-stack.ts'
+import { guardFindings } from './guard.ts'
+import { preparedStacks, stacksAtOnce } from './planned-stacks.ts'
+import { drainQueues, refuseLeftWork } from './queues.ts'
+import { isActive } from './retired-namespaces.ts'
+import type { PreparedStack, StackPlan, StackResult } from './stack-plan.ts'
+import { type Survey, surveyed } from './survey.ts'
+import { vanishedStacks } from './vanished-stacks.ts'
+import { writeStacks } from './written-stacks.ts'
+
+/** How stacks are destroyed. */
+export interface DestroyOptions {
+  /** Names that may be destroyed: the pod's stands for all where the whole pod goes. @default none */
+  readonly confirmed?: readonly string[]
+  /** Whether all stacks of the pod go, those as well that config does not name any more. */
+  readonly wholePod: boolean
+  /** @default false */
+  readonly adopt?: boolean
+  /** Shown what will go before anything is done. */
+  readonly approve?: (plans: readonly StackPlan[]) => Promise<boolean>
+}
+
+/**
+ * Destroys stacks: drains their queues, retires their namespaces, then tenants before the platform before the cluster.
+ * @returns what came of each, in the order of their end
+ * @throws Fault when something speaks against it; then nothing was touched
+ */
+export async function destroyStacks(
+  context: DeliveryContext,
+  named: readonly DeliveryStack[],
+  options: DestroyOptions,
+): Promise<StackResult[]> {
+  await writeStacks(context.workplace, named)
+  const surveyedFirst = await surveyed(context, named, { adopt: options.adopt ?? false })
+  const gone = options.wholePod ? await vanishedStacks(context, named, surveyedFirst.onRecord.stacks) : []
+  const stacks = [...named, ...gone]
+  for (const { name } of stacks) await mkdir(context.workplace.stackFolder(name), { recursive: true })
+  const survey = await repaired(context, stacks, surveyedFirst)
+  const prepared = await preparedStacks(context, stacks, survey, { all: true, destroy: true })
+  const plans = prepared.map(({ plan }) => plan)
+  refuseWithoutConsent(context, plans, survey, options)
+  if (options.approve && !(await options.approve(plans))) throw declined(context.target.name)
+  await drained(context, stacks, survey)
+  return inReverse(context, prepared, survey)
+}
+
+function refuseWithoutConsent(
+  { pod, target }: DeliveryContext,
+  plans: readonly StackPlan[],
+  survey: Survey,
+  { confirmed = [], wholePod }: DestroyOptions,
+): void {
+  const failed = plans.flatMap(({ findings }) => findings)
+  if (hasErrors(failed)) throw new Fault(3, failed)
+  if (wholePod && (target.kind === 'twin' || confirmed.includes(pod))) return
+  const active = plans.flatMap(({ tenant }) => (tenant && !wholePod && isTenantActive(survey, tenant) ? [tenant] : []))
+  if (active[0]) throw tenantActive(active[0])
+  const against = guardFindings(plans, { confirmed, disruption: true })
+  if (against.length === 0) return
+  throw wholePod ? podUnconfirmed(pod, against.length) : new Fault(1, against)
+}
+
+function isTenantActive({ namespaces }: Survey, tenant: string): boolean {
+  return namespaces.some((each) => each.metadata.labels?.['superpod/tenant'] === tenant && isActive(each))
+}
+
+async function drained(context: DeliveryContext, stacks: readonly DeliveryStack[], { live }: Survey): Promise<void> {
+  const own = stacks.flatMap(({ name }) => live.objects.ofStack(name))
+  await drainQueues(
+    context,
+    own.filter(({ kind }) => kind === 'ClusterQueue'),
+  )
+}
+
+async function inReverse(
+  context: DeliveryContext,
+  prepared: readonly PreparedStack[],
+  survey: Survey,
+): Promise<StackResult[]> {
+  const results: StackResult[] = []
+  for (const layer of ['tenant', 'platform', 'cluster'] as const) {
+    const due = prepared.filter(({ stack }) => stack.layer === layer)
+    if (results.some(({ outcome }) => outcome === 'failed')) break
+    if (layer === 'platform' && due.length > 0 && context.cluster) {
+      await refuseLeftWork(
+        context.cluster,
+        due.flatMap(({ stack }) => survey.live.objects.ofStack(stack.name)),
+      )
+    }
+    await inParallel(due, stacksAtOnce, async (each) => void results.push(await destroyedStack(context, each)))
+  }
+  const reached = new Set(results.map(({ name }) => name))
+  const rest = prepared.filter(({ stack }) => !reached.has(stack.name))
+  return [
+    ...results,
+    ...rest.map(({ stack: { name } }): StackResult => {
+      return { name, outcome: 'not reached', changes: 0, seconds: 0, findings: [] }
+    }),
+  ]
+}
+
+async function destroyedStack(context: DeliveryContext, { stack, plan, apply }: PreparedStack): Promise<StackResult> {
+  const begun = performance.now()
+  const { name } = stack
+  const step = `stack ${name}`
+  const changes = plan.changes.length
+  const seconds = () => plan.seconds + (performance.now() - begun) / 1000
+  context.progress.step(step, `removing ${changes}`)
+  try {
+    await apply()
+    await forgetApplied(context.workplace, name)
+    context.progress.done(step, 'removed')
+    return { name, outcome: changes > 0 ? 'applied' : 'unchanged', changes, seconds: seconds(), findings: [] }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    context.progress.done(step, 'failed')
+    return { name, outcome: 'failed', changes: 0, seconds: seconds(), findings: error.findings }
+  }
+}
+
+function tenantActive(tenant: string) {
+  return refusal({
+    code: 'guard/tenant-active',
+    path: `tenants/${tenant}`,
+    message: `tenant ${tenant} is active on this target, and only a retired one may be destroyed`,
+    remedy: `set state: retired in tenants/${tenant}.yaml and apply, then destroy it`,
+  })
+}
+
+function podUnconfirmed(pod: string, count: number) {
+  return refusal({
+    code: 'guard/pod-unconfirmed',
+    path: pod,
+    message: `this would destroy all of ${pod}: ${count} things that hold data or work`,
+    remedy: `add --confirm ${pod} if all of it shall go`,
+  })
+}
+
+function declined(target: string) {
+  return refusal({ code: 'destroy/declined', path: target, message: 'nothing was destroyed: you did not agree' })
+}

@@ -1,0 +1,99 @@
+import { type Fault, failure } from '#core'
+import type { WantedProvider } from './engine-config.ts'
+
+/** A run of the engine that failed. */
+export interface FailedRun {
+  readonly stack: string
+  readonly verb: string
+  /** What it said, both streams. */
+  readonly said: string
+  /** File that has all of it. */
+  readonly log: string
+  /** Folder `providers/` of the mirror. */
+  readonly mirror: string
+  readonly providers: readonly WantedProvider[]
+  /** `linux_amd64`. */
+  readonly platform: string
+}
+
+/** The fault for a failed run of the engine: what it was about, and what to do. */
+export function engineFault(failed: FailedRun): Fault {
+  const known = recognised(failed)
+  if (known) return failure({ ...known, path: failed.stack })
+  return failure({
+    code: 'engine/failed',
+    path: failed.stack,
+    message: `${failed.verb} of ${failed.stack} failed: ${errorWords(failed.said)}`,
+    remedy: `read ${failed.log}, then run the command again: it goes on where it was`,
+  })
+}
+
+/** Whether a failed apply may succeed when it is tried again a little later: a webhook that is not up yet. */
+export function isPassing(said: string): boolean {
+  return /failed calling webhook|no endpoints available for service|the server is currently unable to handle/.test(said)
+}
+
+function recognised(failed: FailedRun) {
+  const { said, stack } = failed
+  if (said.includes('Error acquiring the state lock')) return locked(failed)
+  if (/no space left on device/i.test(said)) {
+    return {
+      code: 'disk/full',
+      message: `no space was left on the disk while ${failed.verb} of ${stack} ran`,
+      remedy: 'free some space, then run the command again: the state before it is in state/backup',
+    }
+  }
+  if (failed.verb === 'init' && isAboutProviders(said)) return noProviders(failed)
+  if (/Kubernetes cluster unreachable|connect: connection refused|no such host|i\/o timeout/.test(said)) {
+    return {
+      code: 'cluster/unreachable',
+      message: `the cluster did not answer while ${failed.verb} of ${stack} ran: ${errorWords(said)}`,
+      remedy: 'start the cluster, or check the server in its kubeconfig, then run the command again',
+    }
+  }
+  return undefined
+}
+
+function locked({ said, stack, log }: FailedRun) {
+  const [id, who, operation] = ['ID', 'Who', 'Operation'].map((field) => lockField(said, field))
+  return {
+    code: 'state/locked',
+    message: `the state of ${stack} is locked${who ? ` by ${who}` : ''}${operation ? ` (${operation})` : ''}`,
+    remedy: `wait until that has ended and run the command again; if it is long dead, force-unlock ${id ?? 'it'} (see ${log})`,
+  }
+}
+
+function lockField(said: string, field: string): string | undefined {
+  return new RegExp(`${field}:\\s+(\\S.*)`).exec(said)?.[1]?.trim()
+}
+
+function isAboutProviders(said: string): boolean {
+  return /Failed to (query available provider packages|install provider)|could not connect to|Inconsistent/.test(said)
+}
+
+function noProviders({ providers, mirror, platform, said }: FailedRun) {
+  const wanted = providers.find(({ source }) => said.includes(source.split('/').slice(1).join('/'))) ?? providers[0]
+  const [host = 'the registry'] = wanted?.source.split('/') ?? []
+  const file = `${mirror}/${wanted?.source}/${wanted?.version}/${platform}`
+  return {
+    code: 'providers/unreachable',
+    message: `https://${host} does not give ${wanted?.source} ${wanted?.version}, and the mirror does not have it: ${file}`,
+    remedy:
+      'let this machine reach the registry, or make a mirror where it is reached: ' +
+      `terraform providers mirror ${mirror} (in the folder of a stack), and copy the folder here`,
+  }
+}
+
+/** The first errors of what the engine said, on one line. */
+export function errorWords(said: string): string {
+  const plain = said.replace(/[│╷╵]/g, '')
+  const errors = [...plain.matchAll(/Error: (.+(?:\n(?!\s*(?:Error|Warning): ).+)*)/g)].map(([, text = '']) =>
+    oneLine(text),
+  )
+  const words = errors.length > 0 ? errors.slice(0, 3).join('; ') : oneLine(plain.slice(-600))
+  return words.slice(0, 600)
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}

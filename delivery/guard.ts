@@ -1,0 +1,67 @@
+import { type ConsequenceRule, consequenceOf } from '#catalog'
+import { type Finding, fieldChanges } from '#core'
+import type { Change } from './change.ts'
+
+/** What a person has agreed to, in so many words. */
+export interface Consent {
+  /**
+   * Names that may be destroyed: of an object, of its namespace, of its tenant, or an address.
+   * The name of the pod stands for all of them where the whole pod is destroyed.
+   */
+  readonly confirmed: readonly string[]
+  /** Whether work may be drained, restarted or pushed out. */
+  readonly disruption: boolean
+}
+
+/** The changes of one stack, as the guard judges them. */
+export interface GuardedChanges {
+  readonly tenant?: string | undefined
+  readonly changes: readonly Change[]
+}
+
+/**
+ * What may not be done without consent: whatever destroys data or work, and whatever disrupts it.
+ * @returns one finding for each such change, in the order given; empty when all may be done
+ */
+export function guardFindings(plans: readonly GuardedChanges[], consent: Consent): Finding[] {
+  return plans.flatMap(({ tenant, changes }) => changes.flatMap((change) => judged(change, tenant, consent) ?? []))
+}
+
+function judged(change: Change, tenant: string | undefined, consent: Consent): Finding | undefined {
+  const { kind, action, chart, before, after } = change
+  const rule = consequenceOf({ kind, action, chart, fields: fieldChanges(before, after) })
+  if (!rule) return undefined
+  if (rule.consequence === 'disruptive') return consent.disruption ? undefined : disruption(change, rule)
+  const names = namesOf(change, tenant)
+  return names.some((name) => consent.confirmed.includes(name)) ? undefined : destruction(change, rule)
+}
+
+function namesOf({ kind, namespace, name, address }: Change, tenant: string | undefined): string[] {
+  const key = namespace ? `${kind}/${namespace}/${name}` : `${kind}/${name}`
+  return [name, key, address, namespace, tenant ?? ''].filter((each) => each !== '')
+}
+
+function destruction(change: Change, { why }: ConsequenceRule): Finding {
+  return {
+    code: 'guard/destructive',
+    severity: 'error',
+    path: change.address,
+    message: `this would ${change.action} ${printed(change)}, which ${why}`,
+    remedy: `take the change back, or add --confirm ${change.name} if it shall go`,
+  }
+}
+
+function disruption(change: Change, { why }: ConsequenceRule): Finding {
+  return {
+    code: 'guard/disruptive',
+    severity: 'error',
+    path: change.address,
+    message: `this would ${change.action} ${printed(change)}, which ${why}`,
+    remedy: 'choose a time when that harms nobody, then add --allow disruptive',
+  }
+}
+
+function printed({ kind, namespace, name }: Change): string {
+  const words = kind === 'HelmRelease' ? 'the Helm release' : kind
+  return namespace ? `${words} ${namespace}/${name}` : `${words} ${name}`
+}

@@ -1,0 +1,43 @@
+import { objectKey } from '#core'
+import type { DeliveryContext } from './delivery-context.ts'
+import type { DeliveryStack, StackJson } from './delivery-stack.ts'
+import type { LiveObjects } from './owned-objects.ts'
+import { isOurs } from './pending-releases.ts'
+import type { LiveReleases } from './release-record.ts'
+
+/** What is on the cluster, as far as a stack is concerned. */
+export interface LiveStack {
+  readonly objects: LiveObjects
+  readonly releases: LiveReleases
+}
+
+/**
+ * Import blocks for what a stack made but did not get to write into its state: otherwise "already exists" for ever.
+ * Only where nobody else can have made it: on the twin and on kind.
+ * @param addresses - what the state has
+ * @returns undefined when nothing is missing from the state
+ */
+export function importBlocks(
+  { target }: Pick<DeliveryContext, 'target'>,
+  stack: DeliveryStack,
+  addresses: readonly string[],
+  live: LiveStack,
+): StackJson | undefined {
+  if (target.kind !== 'twin' && target.kind !== 'kind') return undefined
+  const made = new Set(live.objects.ofStack(stack.name).map(objectKey))
+  const objects = stack.objects
+    .filter(({ address, object }) => !addresses.includes(address) && made.has(objectKey(object)))
+    .map(({ address, object: { metadata } }) => ({ to: address, id: idOf(metadata.namespace, metadata.name) }))
+  const releases = stack.releases
+    .filter((release) => {
+      const newest = live.releases.newest(release)
+      return !addresses.includes(release.address) && newest !== undefined && isOurs(stack, release, newest)
+    })
+    .map(({ address, namespace, name }) => ({ to: address, id: idOf(namespace, name) }))
+  const all = [...objects, ...releases]
+  return all.length > 0 ? { import: all } : undefined
+}
+
+function idOf(namespace: string | undefined, name: string): string {
+  return namespace ? `${namespace}/${name}` : name
+}

@@ -1,0 +1,81 @@
+import type { Finding } from '#core'
+import { inParallel } from '#kube'
+import type { DeliveryContext } from './delivery-context.ts'
+import type { DeliveryStack } from './delivery-stack.ts'
+import { type Consent, guardFindings } from './guard.ts'
+import { type PrepareOptions, preparedStack } from './prepared-stack.ts'
+import type { PreparedStack, StackPlan } from './stack-plan.ts'
+import { type Survey, surveyed } from './survey.ts'
+import { vanishedFindings } from './vanished.ts'
+import { writeStacks } from './written-stacks.ts'
+
+/** What a person asked for. */
+export interface ApplyOptions {
+  /** Plans what has not changed as well. @default false */
+  readonly all?: boolean
+  /** Names that may be destroyed. @default none */
+  readonly confirmed?: readonly string[]
+  /** Whether work may be drained, restarted or pushed out. @default false */
+  readonly disruption?: boolean
+  /** Takes another cluster than the one recorded for this target. @default false */
+  readonly adopt?: boolean
+}
+
+/** Plans of stacks, and what speaks against applying them. */
+export interface PlannedStacks {
+  readonly plans: readonly StackPlan[]
+  /** Those of the guard, those of config, and those of plans that could not be made. */
+  readonly findings: readonly Finding[]
+}
+
+/** Engines at work at once. */
+export const stacksAtOnce = 2
+
+/** What would be done. Writes the stacks and the saved plans, and changes nothing on the cluster. */
+export async function plannedStacks(
+  context: DeliveryContext,
+  stacks: readonly DeliveryStack[],
+  options: ApplyOptions = {},
+): Promise<PlannedStacks> {
+  await writeStacks(context.workplace, stacks)
+  const survey = await surveyed(context, stacks, { adopt: options.adopt ?? false })
+  const prepared = await preparedStacks(context, stacks, survey, { all: options.all ?? false, destroy: false })
+  const plans = prepared.map(({ plan }) => plan)
+  return { plans, findings: againstApply(context, plans, survey, options) }
+}
+
+/** Plans stacks side by side, in the order given. */
+export async function preparedStacks(
+  context: DeliveryContext,
+  stacks: readonly DeliveryStack[],
+  survey: Survey,
+  options: PrepareOptions,
+): Promise<PreparedStack[]> {
+  return inParallel(stacks, stacksAtOnce, async (stack) => {
+    context.signal?.throwIfAborted()
+    const step = `plan ${stack.name}`
+    context.progress.step(step)
+    const prepared = await preparedStack(context, stack, survey, options)
+    const { changes, skipped, findings } = prepared.plan
+    const result =
+      findings.length > 0 ? 'failed' : skipped && changes.length === 0 ? 'unchanged' : `${changes.length} changes`
+    context.progress.done(step, result)
+    return prepared
+  })
+}
+
+/** What speaks against applying plans; empty when nothing does. */
+export function againstApply(
+  { configured }: Pick<DeliveryContext, 'configured'>,
+  plans: readonly StackPlan[],
+  survey: Pick<Survey, 'onRecord'>,
+  options: ApplyOptions,
+): Finding[] {
+  const consent: Consent = { confirmed: options.confirmed ?? [], disruption: options.disruption ?? false }
+  const deleted = plans
+    .flatMap(({ changes }) => changes)
+    .filter(({ kind, action }) => kind === 'Namespace' && action === 'delete')
+    .map(({ name }) => name)
+  const vanished = vanishedFindings(configured, survey.onRecord, { confirmed: consent.confirmed, deleted })
+  return [...plans.flatMap(({ findings }) => findings), ...vanished, ...guardFindings(plans, consent)]
+}

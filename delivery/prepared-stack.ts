@@ -1,0 +1,115 @@
+import { Fault } from '#core'
+import { appliedRecord, forgetApplied, isSameRecord, recordApplied, stateOf } from './applied-record.ts'
+import type { Change } from './change.ts'
+import { chartLocations } from './chart-places.ts'
+import type { DeliveryContext } from './delivery-context.ts'
+import type { DeliveryStack } from './delivery-stack.ts'
+import { manifestsPlan } from './manifests-stack.ts'
+import { type MissingObject, missingObjects } from './missing-objects.ts'
+import { retireNamespaces } from './retired-namespaces.ts'
+import { stackHash } from './stack-hash.ts'
+import type { PreparedStack, StackPlan } from './stack-plan.ts'
+import type { Survey } from './survey.ts'
+import { terraformPlan } from './terraform-stack.ts'
+
+/** How stacks are prepared. */
+export interface PrepareOptions {
+  /** Plans what has not changed as well. */
+  readonly all: boolean
+  /** Plans the end of it. */
+  readonly destroy: boolean
+}
+
+/** Plans one stack, or finds that nothing has changed since it was applied. Never throws a Fault: the plan tells it. */
+export async function preparedStack(
+  context: DeliveryContext,
+  stack: DeliveryStack,
+  survey: Survey,
+  options: PrepareOptions,
+): Promise<PreparedStack> {
+  const begun = performance.now()
+  const { name, layer, tenant } = stack
+  const facts = () => ({ name, layer, tenant, seconds: (performance.now() - begun) / 1000 })
+  try {
+    const { plan, apply } = await planned(context, stack, survey, options)
+    return { stack, plan: { ...plan, ...facts(), findings: [] }, apply }
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    const plan = { ...facts(), changes: [], skipped: false, findings: error.findings }
+    return { stack, plan, apply: () => Promise.reject(error) }
+  }
+}
+
+interface Planned {
+  readonly plan: Pick<StackPlan, 'changes' | 'skipped' | 'log'>
+  apply(): Promise<void>
+}
+
+async function planned(
+  context: DeliveryContext,
+  stack: DeliveryStack,
+  survey: Survey,
+  { all, destroy }: PrepareOptions,
+): Promise<Planned> {
+  const { cluster } = context
+  const { objects, releases } = survey.live
+  const missing = cluster && !destroy ? await missingObjects(cluster, stack, objects, releases) : []
+  if (!all && !destroy && (await isUnchanged(context, stack, survey))) {
+    const changes = missing.map(({ change }) => change)
+    return { plan: { changes, skipped: true }, apply: () => putBack(context, missing) }
+  }
+  const made = await plannedBy(context, stack, survey, destroy)
+  const lacking = missing.filter(({ change }) => !made.changes.some((each) => covers(each, change)))
+  const changes = [...made.changes, ...lacking.map(({ change }) => change)]
+  const apply = async () => {
+    await forgetApplied(context.workplace, stack.name)
+    if (cluster) await retireNamespaces(cluster, made.changes)
+    await made.apply()
+    await putBack(context, lacking)
+    if (!destroy) await recorded(context, stack, survey)
+  }
+  return { plan: { changes, skipped: false, ...(made.log ? { log: made.log } : {}) }, apply }
+}
+
+function plannedBy(context: DeliveryContext, stack: DeliveryStack, survey: Survey, destroy: boolean) {
+  if (context.delivery === 'terraform') return terraformPlan(context, stack, survey.live, { destroy })
+  const inventory = survey.inventories.get(stack.name) ?? []
+  return manifestsPlan(context, stack, survey.live, { destroy, inventory }).then((plan) => ({
+    ...plan,
+    log: undefined,
+  }))
+}
+
+/** A release that is upgraded anyway, or an object of it that is made anyway. */
+function covers(change: Change, missing: Change): boolean {
+  return change.address === missing.address || missing.address.startsWith(`${change.address}[`)
+}
+
+async function putBack({ cluster }: DeliveryContext, missing: readonly MissingObject[]): Promise<void> {
+  if (missing.length === 0) return
+  await cluster?.applyAll(missing.map(({ object }) => object))
+}
+
+async function isUnchanged(context: DeliveryContext, stack: DeliveryStack, survey: Survey): Promise<boolean> {
+  const { name } = stack
+  const now = await recordNow(context, stack, survey)
+  if (!now || !isSameRecord(await appliedRecord(context.workplace, name), now)) return false
+  const { objects, releases } = survey.live
+  if (!stack.releases.every((release) => releases.newest(release)?.status === 'deployed')) return false
+  if (context.delivery === 'manifests' && !survey.inventories.has(name)) return false
+  return stack.objects.every(({ object }) => objects.has(object))
+}
+
+async function recorded(context: DeliveryContext, stack: DeliveryStack, survey: Survey): Promise<void> {
+  const record = await recordNow(context, stack, survey)
+  if (record) await recordApplied(context.workplace, stack.name, record)
+}
+
+async function recordNow(context: DeliveryContext, stack: DeliveryStack, { clusterId }: Survey) {
+  const { delivery, workplace, engine } = context
+  if (!clusterId) return undefined
+  const program = delivery === 'terraform' ? `${engine?.engine} ${engine?.version}` : 'helm'
+  const hash = stackHash(stack, { delivery, engine: program, charts: await chartLocations(context, stack) })
+  const serial = delivery === 'terraform' ? ((await stateOf(workplace, stack.name))?.serial ?? 0) : 0
+  return { hash, clusterId, serial }
+}

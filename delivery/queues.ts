@@ -1,0 +1,52 @@
+import { failure, type KubeObject, objectKey } from '#core'
+import { type Cluster, inParallel } from '#kube'
+import type { DeliveryContext } from './delivery-context.ts'
+
+/** How long running work may take to end once its queue drains. */
+const drainSeconds = 180
+
+/** Has queues let nothing in any more and drain what runs, and waits until nothing runs. */
+export async function drainQueues(
+  { cluster, progress }: Pick<DeliveryContext, 'cluster' | 'progress'>,
+  queues: readonly KubeObject[],
+): Promise<void> {
+  if (!cluster || queues.length === 0) return
+  const step = 'queues'
+  progress.step(step, `draining ${queues.length}`)
+  await inParallel(queues, 4, async (queue) => {
+    if (!(await cluster.get(queue))) return
+    await cluster.patch(queue, { spec: { stopPolicy: 'HoldAndDrain' } })
+    await cluster.waitFor(queue, 'drained', isDrained, { timeoutSeconds: drainSeconds })
+  })
+  progress.done(step, 'drained')
+}
+
+function isDrained(queue: KubeObject | undefined): boolean {
+  const { status } = (queue ?? {}) as { status?: { admittedWorkloads?: number; reservingWorkloads?: number } }
+  return (status?.admittedWorkloads ?? 0) === 0 && (status?.reservingWorkloads ?? 0) === 0
+}
+
+const queueKinds = ['ClusterQueue', 'LocalQueue', 'Workload'].map((kind) => ({
+  apiVersion: 'kueue.x-k8s.io/v1beta2',
+  kind,
+}))
+
+/**
+ * Refuses to take Kueue away while somebody's queues or work are left: its kinds would hang in deletion for ever.
+ * @param own - what the stacks that go anyway have made
+ */
+export async function refuseLeftWork(cluster: Cluster, own: readonly KubeObject[]): Promise<void> {
+  const keys = new Set(own.map(objectKey))
+  const lists = await Promise.all(queueKinds.map((kind) => cluster.list(kind)))
+  const left = lists
+    .flat()
+    .map(objectKey)
+    .filter((key) => !keys.has(key))
+  if (left.length === 0) return
+  throw failure({
+    code: 'queue/left-over',
+    path: left[0] ?? '',
+    message: `${left.length} objects of Kueue that no stack made are left: ${left.slice(0, 3).join(', ')}`,
+    remedy: 'delete them (work in queues: delete its jobs), then run the command again',
+  })
+}

@@ -1,0 +1,65 @@
+import type { KubeObject } from '#core'
+import { stacksInState } from './applied-record.ts'
+import { waitForChildren } from './child.ts'
+import { otherDelivery } from './chosen-delivery.ts'
+import { confirmedClusterId } from './cluster-identity.ts'
+import type { DeliveryContext } from './delivery-context.ts'
+import { recordedDelivery } from './delivery-record.ts'
+import type { DeliveryStack } from './delivery-stack.ts'
+import type { LiveStack } from './import-blocks.ts'
+import { type InventoryEntry, inventories } from './inventory.ts'
+import { liveObjects, noLiveObjects } from './owned-objects.ts'
+import { placeKubeconfig } from './placeholder-kubeconfig.ts'
+import { liveReleases } from './release-record.ts'
+import type { OnRecord } from './vanished.ts'
+import { makeWorkplace } from './workplace.ts'
+
+/** What is there before anything is planned. */
+export interface Survey {
+  /** Undefined where there is no cluster yet. */
+  readonly clusterId: string | undefined
+  readonly live: LiveStack
+  readonly inventories: ReadonlyMap<string, readonly InventoryEntry[]>
+  /** Tenants' namespaces of this pod on the cluster. */
+  readonly namespaces: readonly KubeObject[]
+  readonly onRecord: OnRecord
+}
+
+/**
+ * Looks at what is there: programs of an earlier run are waited for, the cluster must be the right one and delivered
+ * this way, and what lives on it is listed. Changes nothing on it.
+ */
+export async function surveyed(
+  context: DeliveryContext,
+  stacks: readonly DeliveryStack[],
+  { adopt }: { readonly adopt: boolean },
+): Promise<Survey> {
+  const { cluster, workplace, progress, pod, target, delivery } = context
+  await makeWorkplace(workplace)
+  await placeKubeconfig(workplace)
+  await waitForChildren(workplace.childFolder, { progress })
+  const clusterId = await confirmedClusterId(context, adopt)
+  const made = cluster ? await inventories(cluster) : new Map<string, readonly InventoryEntry[]>()
+  const recorded = (cluster && (await recordedDelivery(cluster))) ?? (made.size > 0 ? 'manifests' : undefined)
+  if (recorded && recorded !== delivery) throw otherDelivery(target.name, delivery, recorded)
+  const namespaces = cluster ? await tenantNamespaces(cluster, pod) : []
+  const objects = cluster ? await liveObjects(cluster, stacks) : noLiveObjects
+  const live = { objects, releases: await liveReleases(cluster) }
+  const stacksThere = delivery === 'terraform' ? await stacksInState(workplace) : [...made.keys()]
+  const onRecord = { stacks: stacksThere, namespaces: namespaces.map(tenantNamespace) }
+  return { clusterId, live, inventories: made, namespaces, onRecord }
+}
+
+const tenantLabel = 'superpod/tenant'
+
+function tenantNamespaces(cluster: NonNullable<DeliveryContext['cluster']>, pod: string) {
+  return cluster.list({
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    labels: { 'superpod/pod': pod, [tenantLabel]: undefined },
+  })
+}
+
+function tenantNamespace({ metadata }: KubeObject) {
+  return { name: metadata.name, tenant: metadata.labels?.[tenantLabel] ?? '' }
+}

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto'
+import { rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Fault } from '#core'
+import { backUpState, stateAddresses, stateOf } from './applied-record.ts'
+import type { Change } from './change.ts'
+import { chartLocations } from './chart-places.ts'
+import type { DeliveryContext } from './delivery-context.ts'
+import type { DeliveryStack } from './delivery-stack.ts'
+import { wantedProviders } from './engine-config.ts'
+import { isPassing } from './engine-fault.ts'
+import { type EngineRun, engineRun } from './engine-run.ts'
+import { importBlocks, type LiveStack } from './import-blocks.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import { overrideJson } from './override-json.ts'
+import { type PlanJson, planChanges } from './plan-changes.ts'
+import { stableText } from './stable-json.ts'
+import { textOf, writtenFile } from './written-file.ts'
+
+/** A saved plan of one stack. */
+export interface TerraformPlan {
+  readonly changes: readonly Change[]
+  readonly log: string
+  /** Applies exactly the plan that was saved. */
+  apply(): Promise<void>
+}
+
+/** Plans a stack with the engine, and saves the plan. */
+export async function terraformPlan(
+  context: DeliveryContext,
+  stack: DeliveryStack,
+  live: LiveStack,
+  { destroy }: { readonly destroy: boolean },
+): Promise<TerraformPlan> {
+  await layOver(context, stack, live, destroy)
+  const engine = await engineRun(context, stack)
+  await initialise(context, stack, engine)
+  const { workplace } = context
+  const planFile = workplace.planFile(stack.name)
+  const plan = async () => {
+    await rm(planFile, { force: true })
+    await engine.verb('plan', [...(destroy ? ['-destroy'] : []), `-out=${planFile}`])
+    return planChanges(JSON.parse(await engine.show(planFile)) as PlanJson)
+  }
+  const changes = await plan()
+  return { changes, log: workplace.logFile(stack.name, 'plan'), apply: () => applied(context, stack, engine, changes) }
+}
+
+async function applied(
+  context: DeliveryContext,
+  stack: DeliveryStack,
+  engine: EngineRun,
+  changes: readonly Change[],
+): Promise<void> {
+  const { workplace, progress } = context
+  await backUpState(workplace, stack.name)
+  let done = 0
+  const count = (line: string) => {
+    if (!/: (Creation|Modifications|Destruction|Import) complete/.test(line)) return
+    done += 1
+    progress.step(`stack ${stack.name}`, `${done} of ${Math.max(done, changes.length)} changes`)
+  }
+  await engine.verb('apply', [workplace.planFile(stack.name)], count)
+  await rm(importsFile(context, stack), { force: true })
+}
+
+/** Whether a plan that failed while it was applied is worth making anew: its webhook was not up yet. */
+export function isWorthAnotherTry(error: unknown): boolean {
+  return error instanceof Fault && error.findings.some(({ message }) => isPassing(message))
+}
+
+/** Lays beside the JSON what holds for this run only: where charts are, what is imported, what protection is lifted. */
+async function layOver(
+  context: DeliveryContext,
+  stack: DeliveryStack,
+  live: LiveStack,
+  liftPreventDestroy: boolean,
+): Promise<void> {
+  const charts = await chartLocations(context, stack)
+  const addresses = stateAddresses(await stateOf(context.workplace, stack.name))
+  const folder = context.workplace.stackFolder(stack.name)
+  const override = overrideJson(stack.json, { charts, liftPreventDestroy })
+  await placed(join(folder, 'superpod_override.tf.json'), override)
+  await placed(
+    importsFile(context, stack),
+    liftPreventDestroy ? undefined : importBlocks(context, stack, addresses, live),
+  )
+}
+
+function importsFile({ workplace }: DeliveryContext, { name }: DeliveryStack): string {
+  return join(workplace.stackFolder(name), 'superpod_imports.tf.json')
+}
+
+async function placed(file: string, json: unknown): Promise<void> {
+  if (json === undefined) await rm(file, { force: true })
+  else await writtenFile(file, stableText(json), { mode: 0o644 })
+}
+
+/** Two engines that fill one plugin cache at once break it. */
+const initialiseOne = oneAtATime()
+
+async function initialise(context: DeliveryContext, stack: DeliveryStack, engine: EngineRun): Promise<void> {
+  const folder = context.workplace.stackFolder(stack.name)
+  const mark = join(folder, '.terraform', 'superpod-init')
+  const engineConfig = await textOf(context.workplace.engineConfigFile)
+  const what = stableText({ providers: wantedProviders(stack.json), terraform: stack.json.terraform, engineConfig })
+  const hash = createHash('sha256').update(`${context.engine?.version}\n${what}`).digest('hex')
+  const lock = await stat(join(folder, '.terraform.lock.hcl')).catch(() => undefined)
+  if (lock && (await textOf(mark)) === hash) return
+  await rm(mark, { force: true })
+  await initialiseOne(() => engine.verb('init', ['-reconfigure']))
+  await writtenFile(mark, hash)
+}

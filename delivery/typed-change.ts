@@ -1,0 +1,37 @@
+import { fieldChanges, type KubeObject } from '#core'
+import { ApiFault, type Cluster } from '#kube'
+import type { Change } from './change.ts'
+import type { StackObject } from './delivery-stack.ts'
+
+/**
+ * What applying a typed resource would change: the live object against what the server would make of it.
+ * @returns undefined when nothing would change
+ */
+export async function typedChange(
+  cluster: Cluster | undefined,
+  { address, object }: StackObject,
+): Promise<Change | undefined> {
+  const { kind, metadata } = object
+  const facts = { address, kind, namespace: metadata.namespace ?? '', name: metadata.name }
+  const before = await cluster?.get(object)
+  if (!cluster || !before) return { ...facts, action: 'create', after: object }
+  try {
+    const after = await cluster.apply(object, { dryRun: true })
+    const [was, willBe] = [comparable(before), comparable(after)]
+    return fieldChanges(was, willBe).length > 0 ? { ...facts, action: 'update', before: was, after: willBe } : undefined
+  } catch (error) {
+    if (!isImmutable(error)) throw error
+    return { ...facts, action: 'replace', before: comparable(before), after: object }
+  }
+}
+
+/** Whether a server refuses a change of what it lets nobody change. */
+function isImmutable(error: unknown): boolean {
+  return error instanceof ApiFault && error.status === 422 && /immutable|cannot change/i.test(error.message)
+}
+
+function comparable(object: KubeObject): Record<string, unknown> {
+  const { metadata, status: _status, ...rest } = object
+  const { managedFields: _fields, resourceVersion: _version, generation: _generation, ...own } = metadata
+  return { ...rest, metadata: own }
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import type { DeliveryContext } from './delivery-context.ts'
+import type { DeliveryStack, StackJson } from './delivery-stack.ts'
+import { tenantOfStack } from './vanished.ts'
+import { jsonOf } from './written-file.ts'
+
+/**
+ * Stacks that are on record but that nobody named: as much of them as it takes to destroy them. The engine destroys
+ * what is in a state and in no JSON; the manifests delivery has its inventory.
+ */
+export async function vanishedStacks(
+  context: Pick<DeliveryContext, 'workplace'>,
+  named: readonly DeliveryStack[],
+  onRecord: readonly string[],
+): Promise<DeliveryStack[]> {
+  const names = onRecord.filter((name) => !named.some((each) => each.name === name))
+  const all: DeliveryStack[] = []
+  for (const name of names) {
+    const file = join(context.workplace.stackFolder(name), 'cdk.tf.json')
+    const json = (await jsonOf<StackJson>(file)) ?? bareJson(named[0], name)
+    const tenant = tenantOfStack(name)
+    all.push({ name, layer: tenant ? 'tenant' : 'platform', tenant, json, files: {}, objects: [], releases: [] })
+  }
+  return all
+}
+
+/** Another stack's providers, with this one's state. */
+function bareJson(sample: DeliveryStack | undefined, name: string): StackJson {
+  const { terraform = {}, provider } = sample?.json ?? {}
+  const text = JSON.stringify({ terraform, provider })
+  return JSON.parse(text.replaceAll(`/state/${sample?.name}.tfstate`, `/state/${name}.tfstate`)) as StackJson
+}

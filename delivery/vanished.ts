@@ -1,0 +1,68 @@
+import type { Finding } from '#core'
+import type { Configured } from './delivery-context.ts'
+
+/** A namespace of a tenant that is on the cluster. */
+export interface TenantNamespace {
+  readonly name: string
+  readonly tenant: string
+}
+
+/** What is there: in states, in inventories, on the cluster. */
+export interface OnRecord {
+  /** Stacks that hold something. */
+  readonly stacks: readonly string[]
+  /** Namespaces of tenants of this pod. */
+  readonly namespaces: readonly TenantNamespace[]
+}
+
+/** What may be gone from config all the same. */
+export interface Expected {
+  /** Names that a person confirmed. */
+  readonly confirmed: readonly string[]
+  /** Namespaces that a plan deletes already: the guard judges those. */
+  readonly deleted: readonly string[]
+}
+
+/**
+ * Tenants and namespaces that exist but that config does not name any more: nothing is done before that is settled.
+ * @returns one finding for each tenant, then one for each namespace of the tenants that are still there
+ */
+export function vanishedFindings(configured: Configured, there: OnRecord, expected: Expected): Finding[] {
+  const fromStacks = there.stacks.filter((stack) => !configured.stacks.includes(stack)).map(tenantOfStack)
+  const fromNamespaces = there.namespaces.map(({ tenant }) => tenant)
+  const tenants = new Set([...fromStacks, ...fromNamespaces].filter((each) => each !== undefined))
+  const gone = [...tenants].filter((tenant) => !configured.tenants.includes(tenant)).sort()
+  const namespaces = there.namespaces
+    .filter(({ tenant }) => configured.tenants.includes(tenant))
+    .map(({ name }) => name)
+    .filter((name) => !configured.namespaces.includes(name))
+    .filter((name) => !expected.deleted.includes(name) && !expected.confirmed.includes(name))
+  return [...gone.map(vanishedTenant), ...namespaces.sort().map(vanishedNamespace)]
+}
+
+/** The tenant of a stack by the stack's name; undefined for a stack of no tenant. */
+export function tenantOfStack(stack: string): string | undefined {
+  return /-tenant-(.+)$/.exec(stack)?.[1]
+}
+
+function vanishedTenant(tenant: string): Finding {
+  return {
+    code: 'guard/tenant-vanished',
+    severity: 'error',
+    path: `tenants/${tenant}`,
+    message: `tenant ${tenant} exists on this target, but config does not name it any more`,
+    remedy:
+      `put tenants/${tenant}.yaml back; to remove the tenant, set state: retired there and apply, ` +
+      `then destroy --tenant ${tenant} --confirm ${tenant}, and delete the file last`,
+  }
+}
+
+function vanishedNamespace(name: string): Finding {
+  return {
+    code: 'guard/namespace-vanished',
+    severity: 'error',
+    path: `Namespace/${name}`,
+    message: `namespace ${name} exists on this target, but config does not name it any more`,
+    remedy: `put it back into its tenant's file, or add --confirm ${name} if it and all in it shall go`,
+  }
+}

@@ -1,0 +1,72 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { failure } from '#core'
+
+/** How a file is made. */
+export interface FileModes {
+  /** @default 0o600 */
+  readonly mode?: number
+  /** Mode of folders that are not there yet. @default 0o700 */
+  readonly folderMode?: number
+}
+
+/**
+ * Writes a file whole or not at all, and only where its content differs.
+ * @returns whether it was written
+ * @throws Fault(3) when the disk is full or the folder may not be written
+ */
+export async function writtenFile(file: string, content: string, modes: FileModes = {}): Promise<boolean> {
+  if ((await textOf(file)) === content) return false
+  const temporary = `${file}.${process.pid}.tmp`
+  try {
+    await mkdir(dirname(file), { recursive: true, mode: modes.folderMode ?? 0o700 })
+    await writeFile(temporary, content, { mode: modes.mode ?? 0o600 })
+    await rename(temporary, file)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {})
+    throw unwritable(file, error)
+  }
+  return true
+}
+
+/** Text of a file; undefined where there is none. */
+export async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+}
+
+/** JSON of a file; undefined where there is none, or where it was cut short. */
+export async function jsonOf<Value>(file: string): Promise<Value | undefined> {
+  const text = await textOf(file)
+  if (text === undefined) return undefined
+  try {
+    return JSON.parse(text) as Value
+  } catch {
+    return undefined
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOENT' || code === 'ENOTDIR'
+}
+
+function unwritable(file: string, error: unknown) {
+  const { code, message } = error as NodeJS.ErrnoException
+  const full = code === 'ENOSPC' || code === 'EDQUOT'
+  return failure(
+    {
+      code: full ? 'disk/full' : 'disk/unwritable',
+      path: file,
+      message: full ? `no space is left on the disk of ${file}` : `${file} cannot be written: ${message}`,
+      remedy: full
+        ? 'free some space, then run the command again: nothing was lost'
+        : 'make its folder writable, then run the command again',
+    },
+    error,
+  )
+}
