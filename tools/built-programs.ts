@@ -112,11 +112,11 @@ interface Compiling extends Pick<Build, 'plan' | 'props' | 'folder' | 'go'> {
 async function compiled(program: GoProgram, { plan, props, folder, go, work, time }: Compiling): Promise<string> {
   const name = `compile ${program.name}`
   const began = performance.now()
-  let packages = 0
+  const heard = { module: 0, package: 0 }
   const tell = () => {
     const elapsedS = (performance.now() - began) / 1000
     const left = printedEstimate(time.leftS(program.name, elapsedS))
-    props.progress.step(name, `${counted(packages, 'package')}, ${printedSeconds(elapsedS)}; all tools: ${left} left`)
+    props.progress.step(name, `${printedHeard(heard)}, ${printedSeconds(elapsedS)}; all tools: ${left} left`)
   }
   tell()
   const telling = setInterval(tell, 1000)
@@ -125,8 +125,8 @@ async function compiled(program: GoProgram, { plan, props, folder, go, work, tim
     const log = join(folder.logs, `${program.name}.log`)
     const path = await compileProgram(program, {
       ...{ plan, go, work, bin: folder.bin, log, env, signal },
-      packages(count) {
-        packages = count
+      heard(what) {
+        heard[what]++
       },
     })
     const tookS = (performance.now() - began) / 1000
@@ -136,6 +136,11 @@ async function compiled(program: GoProgram, { plan, props, folder, go, work, tim
   } finally {
     clearInterval(telling)
   }
+}
+
+function printedHeard(heard: { readonly module: number; readonly package: number }): string {
+  const packages = counted(heard.package, 'package')
+  return heard.module === 0 ? packages : `${counted(heard.module, 'module')} fetched, ${packages}`
 }
 
 /** What is there already, in a folder of the cache or on PATH with the pinned version. */

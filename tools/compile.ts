@@ -17,8 +17,8 @@ export interface CompileProps {
   readonly log: string
   readonly env: Environment
   readonly signal?: AbortSignal
-  /** Called with the number of packages that have been compiled. */
-  readonly packages?: (count: number) => void
+  /** Called for each module that is fetched, and for each package that is compiled. */
+  readonly heard?: (what: 'module' | 'package') => void
 }
 
 /** Compiles one program: at its place it is whole, or not there at all. @throws Fault that names the log */
@@ -26,7 +26,6 @@ export async function compileProgram(program: GoProgram, props: CompileProps): P
   const half = join(props.work, program.name)
   const whole = join(props.bin, program.name)
   await rm(props.log, { force: true })
-  let count = 0
   const { exitCode, stderr } = await run(props.go.file, buildArgs(program, half), {
     env: goEnvironment(props),
     cwd: join(props.plan.folder, program.module),
@@ -35,13 +34,16 @@ export async function compileProgram(program: GoProgram, props: CompileProps): P
     stopSignal: 'SIGINT',
     log: props.log,
     line(line) {
-      if (/^[\w.-]+(\/[\w.~-]+)*$/.test(line)) props.packages?.(++count)
+      if (line.startsWith('go: downloading ')) props.heard?.('module')
+      else if (packageLine.test(line)) props.heard?.('package')
     },
   })
   if (exitCode !== 0) throw compileFault({ what: program.name, said: stderr, log: props.log })
   await putInPlace(half, whole)
   return whole
 }
+
+const packageLine = /^[\w.-]+(\/[\w.~-]+)*$/
 
 /** Environment for the go command: no workspace, no C compiler, its temporary files in our folder. */
 export function goEnvironment({ env, work }: Pick<CompileProps, 'env' | 'work'>): Environment {

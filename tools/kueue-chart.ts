@@ -32,7 +32,7 @@ export async function hasKueueChart({ folder, archive }: KueueChart): Promise<bo
  */
 export async function makeKueueChart(
   chart: KueueChart,
-  props: Omit<CompileProps, 'bin' | 'packages'> & { readonly helm: string; readonly version: string },
+  props: Omit<CompileProps, 'bin' | 'heard'> & { readonly helm: string; readonly version: string },
 ): Promise<void> {
   const half = join(props.work, 'kueue-chart')
   await cp(join(await moduleFolder(props), 'charts', 'kueue'), half, { recursive: true })

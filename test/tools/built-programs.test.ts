@@ -40,7 +40,8 @@ const otherBuild = (cache: string, line?: (line: string) => void) =>
     { env, line },
   )
 
-describe.skipIf(go === undefined)('with Go on PATH', () => {
+// the first compile on a machine compiles Go's own packages too
+describe.skipIf(go === undefined)('with Go on PATH', { timeout: 120_000 }, () => {
   test('programs are compiled once, with their version in them', async () => {
     await using cache = await temporaryFolder()
     const first = await tinyBuild(cache.path)
