@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { type LoadedPod, loadPod, resolvePod } from '#config'
+import { Fault, type Finding, hasErrors } from '#core'
+import { modelFindings, type PodModel, podModel } from '#model'
+import type { Desk } from './command.ts'
+import { dayToJudge } from './day.ts'
+
+/** What a command line says about the pod that it is about. */
+export interface PodWords {
+  readonly pod?: string | undefined
+  readonly target?: string | undefined
+  readonly at?: string | undefined
+}
+
+/** A pod as its files describe it. */
+export interface DescribedPod {
+  readonly loaded: LoadedPod
+  /** Undefined when the files have errors. */
+  readonly model?: PodModel
+  /** Those of the files, and those of the model, with their places. */
+  readonly findings: readonly Finding[]
+}
+
+/** A pod that holds: nothing in it is an error. */
+export interface SoundPod extends DescribedPod {
+  readonly model: PodModel
+}
+
+/** Reads and judges the pod that a command line names; the default is the one of `cdktf.json`. */
+export async function describedPod(words: PodWords, desk: Desk): Promise<DescribedPod> {
+  const at = dayToJudge(words.at, desk.today)
+  const usual = defaults(desk.root)
+  const home = relative(desk.environment.cwd, desk.root) || '.'
+  const loaded = await loadPod(await resolvePod(words.pod ?? usual.pod, home), words.target ?? usual.target)
+  if (hasErrors(loaded.findings) || !loaded.pod || !loaded.target) return { loaded, findings: loaded.findings }
+  const model = podModel(loaded)
+  const judged = modelFindings(model, { at }).map((finding) => placed(finding, loaded))
+  return { loaded, model, findings: [...loaded.findings, ...judged] }
+}
+
+/**
+ * The pod that a command line names, for commands that make something of it.
+ * @throws Fault 1 with all findings when one of them is an error
+ */
+export async function soundPod(words: PodWords, desk: Desk): Promise<SoundPod> {
+  const { model, findings, loaded } = await describedPod(words, desk)
+  if (!model || hasErrors(findings)) throw new Fault(1, findings)
+  return { model, findings, loaded }
+}
+
+function placed(finding: Finding, { places }: LoadedPod): Finding {
+  const place = finding.place ?? places.at(finding.path)
+  return place ? { ...finding, place } : finding
+}
+
+/** The pod and the target of a command line that names none: those that cdktf-cli takes. */
+export function defaults(root: string): { readonly pod: string; readonly target: string } {
+  const { context } = JSON.parse(readFileSync(join(root, 'cdktf.json'), 'utf8'))
+  return { pod: context.pod, target: context.target }
+}

@@ -1,0 +1,59 @@
+import { counted, printedPower } from '#core'
+import type { PodModel } from '#model'
+import { printedTable } from './print.ts'
+import type { Colors } from './screen.ts'
+
+/** A pod at a glance: what it is made of, and who may use how much of it. */
+export function overview(model: PodModel, colors: Colors): string {
+  const { compute } = model.fabric
+  const perSystem = model.generation.gpu.count
+  return [
+    `${colors.bold(model.title)}  ${model.name} on ${model.target.name}`,
+    '',
+    row('systems', `${model.systems.length} × ${model.generation.generation}, ${perSystem} GPUs each`),
+    row(
+      'GPUs',
+      `${number(model.systems.length * perSystem)} × ${model.generation.gpu.product.value}`,
+    ),
+    row('floor', `${counted(model.scalableUnits.length, 'scalable unit')}, ${counted(model.racks.length, 'rack')}`),
+    row('fabric', switches(compute)),
+    row('cables', `${number(compute.systemCables)} to systems, ${number(compute.managerCables)} to the fabric manager`),
+    row('power', `${printedPower(model.power.systemsW)} at most, systems alone`),
+    '',
+    printedTable(
+      [
+        ['pool', 'systems', 'spares', 'GPUs', 'guaranteed', 'free'],
+        ...Object.entries(model.capacity).map(([name, pool]) => {
+          return [name, pool.systems, pool.spares, pool.gpus, pool.guaranteed, pool.free]
+        }),
+      ],
+      colors,
+    ),
+    '',
+    printedTable(
+      [
+        ['tenant', 'guaranteed', 'burst', 'pool', 'sensitivity', 'state', 'expires'],
+        ...model.tenants.map((tenant) => {
+          const { name, gpus, pool, sensitivity, state, expires = '' } = tenant
+          return [name, gpus.guaranteed, gpus.burst, pool, sensitivity, state, expires]
+        }),
+      ],
+      colors,
+    ),
+    '',
+    colors.dim(`one value: ./superpod show ${model.name} fabric.compute.spineSwitches`),
+  ].join('\n')
+}
+
+function number(value: number): string {
+  return value.toLocaleString('en-GB')
+}
+
+function row(name: string, text: string): string {
+  return `  ${name.padEnd(8)}  ${text}`
+}
+
+function switches({ leafSwitches, spineSwitches, coreSwitches }: PodModel['fabric']['compute']): string {
+  const core = coreSwitches > 0 ? `, ${counted(coreSwitches, 'core switch', 'core switches')}` : ''
+  return `${leafSwitches} leaf and ${counted(spineSwitches, 'spine switch', 'spine switches')}${core}`
+}
