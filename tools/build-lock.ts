@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as pause } from 'node:timers/promises'
+import { isAlive } from './alive.ts'
 
 /** Who holds a lock. */
 export interface LockOwner {
@@ -121,13 +122,7 @@ function isDead({ pid, host, token }: LockOwner): boolean {
   if (host !== hostname()) return false
   // a container that starts again often has the same small number
   if (pid === process.pid) return !held.has(token)
-  if (!Number.isInteger(pid) || pid <= 0) return true
-  try {
-    process.kill(pid, 0)
-    return false
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH'
-  }
+  return !isAlive(pid)
 }
 
 /** Watches a lock's signs of life by our own clock: another host's may be wrong, and a laptop may have slept. */

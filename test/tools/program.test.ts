@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
+import { constants } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { Fault } from '#core'
-import { output, run, startDaemon, startProgram } from '#tools'
+import { isAlive, output, run, startDaemon, startProgram } from '#tools'
 import { temporaryFolder } from './tiny-plan.ts'
 
 const env = { PATH: '/usr/bin:/bin' }
@@ -87,13 +88,27 @@ test('fails with its last words when a program that must succeed does not', asyn
   await expect(output('sh', ['-c', 'echo why >&2; exit 4'], { env })).rejects.toThrow(/ended with exit code 4: why/)
 })
 
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s to us ends what we have started, too', async (signal) => {
+  let child = 0
+  const script = join(import.meta.dirname, 'sleeper.ts')
+  const parent = startProgram(process.execPath, ['--import', 'tsx', script], {
+    env,
+    line(line) {
+      child = Number(line)
+      process.kill(parent.pid ?? 0, signal)
+    },
+  })
+  expect((await parent.ended).exitCode).toBe(128 + constants.signals[signal])
+  await expect.poll(() => isAlive(child)).toBe(false)
+})
+
 test('a daemon outlives its start, and writes to its log', async () => {
   await using folder = await temporaryFolder()
   const log = join(folder.path, 'daemon.log')
   const pid = await startDaemon('sh', ['-c', 'echo started; sleep 30'], { env, log })
   try {
     await expect.poll(() => readFile(log, 'utf8')).toBe('started\n')
-    expect(() => process.kill(pid, 0)).not.toThrow()
+    expect(isAlive(pid)).toBe(true)
   } finally {
     process.kill(-pid, 'SIGKILL')
   }
