@@ -27,6 +27,8 @@ export interface LocatedMap {
   readonly kind: 'map'
   readonly point: Point
   readonly entries: ReadonlyMap<string, LocatedEntry>
+  /** Whether the file says more here, which could not be read. */
+  readonly incomplete?: boolean
   /** Keys that an override has removed, and where it did. */
   readonly removed?: ReadonlyMap<string, Point>
 }

@@ -11,7 +11,11 @@ export function setOf<T extends z.ZodType<string> | z.ZodType<number>>(entry: T)
     .check((ctx) => {
       for (const [index, value] of ctx.value.entries()) {
         if (ctx.value.indexOf(value) === index) continue
-        const fault = { code: 'set/duplicate', allowed: 'each entry once', remedy: `remove the second ${value}` }
+        const fault = {
+          code: 'set/duplicate',
+          allowed: 'one that is not in the list yet',
+          remedy: `remove the second ${value}`,
+        }
         ctx.issues.push({ ...faultIssue(value, fault), path: [index] })
       }
     })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { wordList } from '#core'
 import { faultIssue, type ValueFault } from './value-fault.ts'
 
 /** Beginnings that belong to Kubernetes, to NVIDIA's operators and to us. */
@@ -39,7 +40,7 @@ function ownNameFault(text: string): ValueFault | undefined {
   if (prefix === undefined && !reservedNames.includes(text)) return nameFault(text)
   return {
     code: 'name/reserved',
-    allowed: `a name that does not begin with ${reservedPrefixes.join(', ')} and is none of ${reservedNames.join(', ')}`,
+    allowed: `a name that begins with none of ${wordList(reservedPrefixes, 'and')}, and is none of ${wordList(reservedNames, 'and')}`,
     remedy: 'choose another name',
   }
 }

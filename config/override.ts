@@ -87,7 +87,7 @@ function unknown(key: string, label: string, known: readonly string[]): Override
   return {
     code: 'override/unknown-key',
     message: `the override changes ${label}, but ${there}`,
-    remedy: near ? `did you mean ${near}? write it so, or remove ${key}` : `remove ${key}, or add it to superpod.yaml`,
+    remedy: near ? `write ${near} (did you mean that?), or remove ${key}` : `remove ${key}, or add it to superpod.yaml`,
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { printedValue } from './printed-value.ts'
 import { faultIssue, type ValueFault } from './value-fault.ts'
 
 /** Limits of a quantity, in the unit of its field. */
@@ -63,10 +64,14 @@ function notWhole(unit: string): ValueFault {
 
 function limitFault(value: number, unit: string, { min, max }: Required<QuantityLimits>): ValueFault | undefined {
   if (value < min) {
-    return { code: 'quantity/too-small', allowed: `at least ${min} ${unit}`, remedy: `write ${min} or more` }
+    return {
+      code: 'quantity/too-small',
+      allowed: `at least ${printedValue(min, unit)}`,
+      remedy: `write ${min} or more`,
+    }
   }
   if (value > max) {
-    return { code: 'quantity/too-large', allowed: `at most ${max} ${unit}`, remedy: `write ${max} or less` }
+    return { code: 'quantity/too-large', allowed: `at most ${printedValue(max, unit)}`, remedy: `write ${max} or less` }
   }
   return undefined
 }

@@ -38,6 +38,8 @@ function unknownPod(found: string, names: readonly string[]) {
     code: 'pod/unknown',
     path: found,
     message: `found no pod ${JSON.stringify(found)}: under config/ ${known}, and no folder of that path holds a ${podFileName}`,
-    remedy: near ? `did you mean ${near}?` : `name a pod, or give the path of a folder that holds a ${podFileName}`,
+    remedy: near
+      ? `name ${near} (did you mean that?)`
+      : `name a pod, or give the path of a folder that holds a ${podFileName}`,
   }
 }

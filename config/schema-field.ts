@@ -39,6 +39,12 @@ export function metaOf(
   return typeof value === 'string' ? value : undefined
 }
 
+/** The first example that a field's `meta` gives, as text. */
+export function exampleOf(schema: z.core.$ZodType): string | undefined {
+  const [example] = layers(schema).flatMap((layer) => z.globalRegistry.get(layer)?.['examples'] ?? []) as unknown[]
+  return typeof example === 'string' ? example : undefined
+}
+
 function fieldOf(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType | undefined {
   if (schema instanceof z.ZodObject) return Object.hasOwn(schema.shape, step) ? schema.shape[String(step)] : undefined
   if (schema instanceof z.ZodRecord) return schema.valueType

@@ -1,13 +1,13 @@
 import type { z } from 'zod'
 import type { Finding } from '#core'
 import { keyPointAt, type LocatedMap, nodeAt, placeOf, plainValue, pointAt } from './located.ts'
+import { printedValue } from './printed-value.ts'
 import { fieldAt, knownKeys, metaOf } from './schema-field.ts'
 import {
   missingKey,
   notAllowed,
   outsideLimit,
   printedType,
-  printedValue,
   type SchemaWords,
   unknownKey,
   type Written,
@@ -46,6 +46,7 @@ function issueFindings(issue: Issue, path: readonly PropertyKey[], subject: Subj
   if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKeyFinding(key, path, subject))
   if (issue.code === 'invalid_union') return unionFindings(issue, path, subject)
   const written = writtenAt(path, subject)
+  if (written.value === undefined && isUnreadable(path, subject)) return []
   if (issue.code === 'invalid_key') return [finding(keyWords(issue, path, subject), path, subject, true)]
   return [finding(words(issue, written), path, subject)]
 }
@@ -57,6 +58,7 @@ function unionFindings(issue: z.core.$ZodIssueInvalidUnion, path: readonly Prope
   )
   if (taken) return taken.flatMap((inner) => issueFindings(inner, [...path, ...inner.path], subject))
   const written = writtenAt(path, subject)
+  if (written.value === undefined && isUnreadable(path, subject)) return []
   return [finding(written.value === undefined ? missingKey(written) : wrongType(written), path, subject)]
 }
 
@@ -92,10 +94,18 @@ function faultWords({ code, allowed, remedy }: ValueFault, { label, value, field
   }
 }
 
+/** Whether what is missing may be in what the reader of the file has refused already. */
+function isUnreadable(path: readonly PropertyKey[], { root }: Subject): boolean {
+  const around = nodeAt(root, path.slice(0, -1))
+  return around?.kind === 'map' && around.incomplete === true
+}
+
 function writtenAt(path: readonly PropertyKey[], { schema, root }: Subject): Written {
   const node = nodeAt(root, path)
+  const inList = nodeAt(root, path.slice(0, -1))?.kind === 'list'
+  const dotted = path.map(String)
   return {
-    label: path.map(String).join('.'),
+    label: inList ? `an entry of ${dotted.slice(0, -1).join('.')}` : dotted.join('.'),
     value: node && plainValue(node),
     field: fieldAt(schema, path),
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { counted, didYouMean, wordList } from '#core'
-import { metaOf, unwrapped } from './schema-field.ts'
+import { didYouMean, wordList } from '#core'
+import { printedValue } from './printed-value.ts'
+import { exampleOf, layers, metaOf, unwrapped } from './schema-field.ts'
 
 /** What a finding says, once it is known which value was refused and why. */
 export interface SchemaWords {
@@ -16,17 +17,6 @@ export interface Written {
   readonly field: z.core.$ZodType | undefined
 }
 
-/** A value as a sentence has it: `"abc"`, `12 GPUs`, `a list`, `nothing`. */
-export function printedValue(value: unknown, unit?: string): string {
-  if (value === null || value === undefined) return 'empty'
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 57)}...` : value)
-  if (typeof value === 'number') return unit ? `${value} ${unit}` : String(value)
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
-  if (typeof value !== 'object') return String(value)
-  const keys = Object.keys(value).length
-  return keys === 0 ? 'an empty map' : `a map of ${counted(keys, 'key')}`
-}
-
 /** What a field holds, as the end of a sentence: `a whole number (GPUs)`, `one of twin, kind or kubeconfig`. */
 export function printedType(field: z.core.$ZodType | undefined): string {
   const inner = field && unwrapped(field)
@@ -38,8 +28,10 @@ export function printedType(field: z.core.$ZodType | undefined): string {
   if (inner instanceof z.ZodUnion) return unit ? `a whole number${behind}` : printedUnion(inner)
   if (inner instanceof z.ZodBoolean) return 'true or false'
   if (inner instanceof z.ZodArray) return 'a list'
-  if (inner instanceof z.ZodObject || inner instanceof z.ZodRecord) return 'a map'
-  return 'text'
+  if (inner instanceof z.ZodObject) return printedMap(inner)
+  if (inner instanceof z.ZodRecord) return 'a map'
+  const example = field && exampleOf(field)
+  return example ? `text such as ${example}` : 'text'
 }
 
 /** Words for a key that nobody knows. */
@@ -48,7 +40,7 @@ export function unknownKey(key: string, label: string, known: readonly string[])
   return {
     code: 'schema/unknown-key',
     message: `found the key ${printedValue(key)} in ${label}, but it may have ${wordList(known, 'and')}`,
-    remedy: near ? `did you mean ${near}? write it so, or remove ${key}` : `remove ${key}, or correct it`,
+    remedy: near ? `write ${near} (did you mean that?), or remove ${key}` : `remove ${key}, or correct it`,
   }
 }
 
@@ -63,11 +55,10 @@ export function missingKey({ label, field }: Written): SchemaWords {
 
 /** Words for a value of another type than its field's. */
 export function wrongType({ label, value, field }: Written): SchemaWords {
-  const inner = field && unwrapped(field)
   return {
     code: 'schema/wrong-type',
     message: `${label} is ${printedValue(value)}, but must be ${printedType(field)}`,
-    remedy: typeRemedy(label, value, inner),
+    remedy: typeRemedy(label, value, field),
   }
 }
 
@@ -77,7 +68,7 @@ export function notAllowed({ label, value }: Written, options: readonly unknown[
   return {
     code: 'schema/not-allowed',
     message: `${label} is ${printedValue(value)}, but must be ${printedOptions(options)}`,
-    remedy: near ? `did you mean ${near}? write it so` : `write ${printedOptions(options)}`,
+    remedy: near ? `write ${near} (did you mean that?)` : `write ${wordList(options.map(String))}`,
   }
 }
 
@@ -96,21 +87,35 @@ function printedOptions(options: readonly unknown[]): string {
   return options.length === 1 ? String(options[0]) : `one of ${wordList(options.map(String))}`
 }
 
+function printedMap(map: z.ZodObject): string {
+  const needed = Object.entries(map.shape).flatMap(([key, field]) => (isNeeded(field) ? [key] : []))
+  return needed.length === 0 ? 'a map' : `a map with ${wordList(needed, 'and')}`
+}
+
+function isNeeded(field: z.core.$ZodType): boolean {
+  return layers(field).every(
+    (layer) => !(layer instanceof z.ZodOptional || layer instanceof z.ZodDefault || layer instanceof z.ZodPrefault),
+  )
+}
+
 function printedUnion(union: z.ZodUnion): string {
   // a version may be read as a number, only to be refused; a list of names as a count
   return printedType(union.options[0] as z.core.$ZodType | undefined)
 }
 
-function typeRemedy(label: string, value: unknown, inner: z.core.$ZodType | undefined): string {
-  if (inner instanceof z.ZodArray || inner instanceof z.ZodUnion) {
-    if (typeof value === 'string') return `write [${value}]`
-  }
-  if (value === null)
-    return inner instanceof z.ZodRecord || inner instanceof z.ZodObject
-      ? 'write {}'
-      : `give ${label} a value, or remove it`
-  if (typeof value !== 'object' && inner instanceof z.ZodString) return `put it in quotes: "${value}"`
+function typeRemedy(label: string, value: unknown, field: z.core.$ZodType | undefined): string {
+  const inner = field && unwrapped(field)
+  const takesList = inner instanceof z.ZodArray || inner instanceof z.ZodUnion
+  if (typeof value === 'string' && takesList) return `write [${value}]`
+  if (value === null) return emptyRemedy(label, field)
   if (inner instanceof z.ZodBoolean) return 'write true or false, without quotes'
   if (inner instanceof z.ZodNumber && typeof value === 'string') return 'write a number, without quotes'
-  return `write ${printedType(inner)}`
+  if (typeof value === 'object' || !(inner instanceof z.ZodString)) return `write ${printedType(field)}`
+  const example = exampleOf(inner)
+  return example ? `write text such as ${example}, in quotes if it looks like a number` : `put it in quotes: "${value}"`
+}
+
+function emptyRemedy(label: string, field: z.core.$ZodType | undefined): string {
+  const type = printedType(field)
+  return type === 'a map' ? 'write {}' : `give ${label} ${type}, or remove it`
 }

@@ -6,6 +6,7 @@ import { Name, OwnName, Reference } from './name.ts'
 import { setOf } from './name-set.ts'
 import { quantity } from './quantity.ts'
 import { Title } from './title.ts'
+import { faultIssue } from './value-fault.ts'
 
 /** Most GPUs that a pod of this generation can have: 1,023 systems of 8. */
 const mostGpus = 8184
@@ -74,7 +75,7 @@ export interface Placement {
 export const Egress = z
   .strictObject({
     cidr: Cidr,
-    ports: setOf(z.int().min(1).max(65535).meta({ description: 'A TCP port.', unit: 'TCP port' }))
+    ports: setOf(z.int().min(1).max(65535).meta({ description: 'A TCP port.' }))
       .default([443])
       .meta({ description: 'TCP ports.' }),
   })
@@ -100,7 +101,13 @@ export const Tenant = z
     }),
     namespaces: z
       .record(Name, TenantNamespace)
-      .refine((namespaces) => Object.keys(namespaces).length > 0, 'at least one namespace')
+      .check((ctx) => {
+        if (Object.keys(ctx.value).length > 0) return
+        const allowed = 'a map with at least one namespace'
+        ctx.issues.push(
+          faultIssue(ctx.value, { code: 'schema/empty', allowed, remedy: 'write { train: {} }, for example' }),
+        )
+      })
       .meta({ description: 'Namespaces by name; each becomes <tenant>-<name>.' }),
     sensitivity: Sensitivity,
     access: Access.prefault({}),

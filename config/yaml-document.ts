@@ -28,7 +28,7 @@ export function yamlDocument(file: string, path: string, text: string): YamlDocu
   })
   const documents = parsed(text)
   if ('code' in documents) return { findings: [finding(documents)] }
-  const faults = documentFaults(documents, source)
+  const faults = documentFaults(documents, text, source)
   const first = documents[0]?.contents
   if (faults.length > 0 || !first) return { findings: faults.map(finding) }
   const located = locatedRoot(first, source)
@@ -48,12 +48,13 @@ function parsed(text: string): Documents | YamlFault {
   }
 }
 
-function documentFaults(documents: Documents, source: Source): YamlFault[] {
+function documentFaults(documents: Documents, text: string, source: Source): YamlFault[] {
   const first = documents[0]
   const second = documents[1]
   if (first === undefined || isEmpty(first)) return [emptyFile]
   const syntax = syntaxFaults(
     documents.flatMap(({ errors }) => errors),
+    text,
     source,
   )
   if (syntax.length > 0) return syntax
@@ -67,12 +68,24 @@ function isEmpty(document: Document.Parsed<ParsedNode>): boolean {
 }
 
 /** One fault a line: what follows on the same line follows from it. */
-function syntaxFaults(errors: readonly YAMLError[], source: Source): YamlFault[] {
+function syntaxFaults(errors: readonly YAMLError[], text: string, source: Source): YamlFault[] {
+  const indents = new Set(errors.filter(({ code }) => code === 'MULTILINE_IMPLICIT_KEY').map(({ pos }) => pos[0]))
   const lines = new Set<number>()
   return errors.flatMap((error) => {
-    const { line } = placeOf({ source, offset: error.pos[0] })
+    // a key below a value, and deeper, is told twice: the second time says what is wrong
+    if (error.code === 'BLOCK_AS_IMPLICIT_KEY' && indents.has(error.pos[0])) return []
+    const words = syntaxWords(error)
+    const at = error.code === 'MULTILINE_IMPLICIT_KEY' ? error.pos[1] : error.pos[0]
+    const offset = words.code === 'yaml/indent' ? firstOfLine(text, at) : at
+    const { line } = placeOf({ source, offset })
     if (lines.has(line)) return []
     lines.add(line)
-    return [{ offset: error.pos[0], ...syntaxWords(error) }]
+    return [{ offset, ...words }]
   })
+}
+
+/** Offset of the first character in the line of another that is no blank. */
+function firstOfLine(text: string, offset: number): number {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  return start + text.slice(start).search(/[^ \t]|$/)
 }

@@ -89,7 +89,9 @@ export function unknownAnchor(name: string, known: Iterable<string>, offset: num
     code: 'yaml/unknown-anchor',
     offset,
     message: `*${name} has no anchor above it, but an alias must follow its anchor`,
-    remedy: near ? `write *${near}` : `write &${name} before the value that it stands for, or put the text in quotes`,
+    remedy: near
+      ? `write *${near} (did you mean that?)`
+      : `write &${name} before the value that it stands for, or put the text in quotes`,
   }
 }
 

@@ -40,14 +40,25 @@ interface Walk {
   readonly open: Set<Node>
   /** Values that aliases have repeated. */
   repeated: number
-  /** How many aliases the walk is inside of. */
-  aliases: number
+  /** Offset of the outermost alias that the walk is inside of. */
+  alias: number | undefined
+  /** Whether the file asks for more than any configuration would: nothing of it is used then. */
+  excessive: boolean
 }
 
 /** The values of a document, aliases followed. @returns no root when its top is no map, or when it cannot be followed */
 export function locatedRoot(contents: Node, source: Source): LocatedRoot {
-  const walk: Walk = { source, faults: [], anchors: new Map(), open: new Set(), repeated: 0, aliases: 0 }
+  const walk: Walk = {
+    source,
+    faults: [],
+    anchors: new Map(),
+    open: new Set(),
+    repeated: 0,
+    alias: undefined,
+    excessive: false,
+  }
   const root = located(contents, walk)
+  if (walk.excessive) return { faults: walk.faults.slice(-1) }
   if (root?.kind === 'map') return { root, faults: walk.faults }
   if (root && walk.faults.length === 0) walk.faults.push(notAMap(root))
   return { faults: walk.faults }
@@ -56,15 +67,13 @@ export function locatedRoot(contents: Node, source: Source): LocatedRoot {
 function located(node: Node, walk: Walk): Located | undefined {
   const offset = offsetOf(node)
   const point: Point = { source: walk.source, offset }
-  if (walk.open.size >= mostLevels) return refused(walk, tooDeep(offset))
+  if (walk.excessive) return undefined
   if (isAlias(node)) return followed(node.source, node, walk)
   if ('anchor' in node && node.anchor) walk.anchors.set(node.anchor, node)
-  if (walk.aliases > 0 && ++walk.repeated > mostRepeated) {
-    // one finding is enough: the counter has run over by exactly one
-    return walk.repeated === mostRepeated + 1 ? refused(walk, aliasBomb(offset)) : undefined
-  }
+  if (walk.alias !== undefined && ++walk.repeated > mostRepeated) return excess(walk, aliasBomb(walk.alias))
   if (node.tag && !plainTags.has(node.tag)) return refused(walk, unknownTag(node.tag, offset))
   if (isScalar(node)) return scalar(node.value, point, walk)
+  if (walk.open.size >= mostLevels) return excess(walk, tooDeep(offset))
   walk.open.add(node)
   const value = isMap(node) ? locatedMap(node, point, walk) : isSeq(node) ? locatedList(node, point, walk) : undefined
   walk.open.delete(node)
@@ -74,8 +83,10 @@ function located(node: Node, walk: Walk): Located | undefined {
 function locatedMap(map: YAMLMap, point: Point, walk: Walk): Located {
   const entries = new Map<string, LocatedEntry>()
   const seen = new Map<string, number>()
+  let incomplete = false
   for (const pair of map.items) {
     const key = keyOf(pair, walk)
+    if (key === undefined) incomplete = true
     if (key === undefined) continue
     const first = seen.get(key.name)
     if (first !== undefined) {
@@ -86,8 +97,9 @@ function locatedMap(map: YAMLMap, point: Point, walk: Walk): Located {
     const value = pair.value as Node | null
     const node: Located | undefined = value ? located(value, walk) : { kind: 'scalar', point: key.point, value: null }
     if (node) entries.set(key.name, { key: key.point, node })
+    else incomplete = true
   }
-  return { kind: 'map', point, entries }
+  return { kind: 'map', point, entries, incomplete }
 }
 
 function locatedList(list: YAMLSeq, point: Point, walk: Walk): Located {
@@ -111,9 +123,10 @@ function followed(name: string, node: Node, walk: Walk): Located | undefined {
   const anchored = walk.anchors.get(name)
   if (anchored === undefined) return refused(walk, unknownAnchor(name, walk.anchors.keys(), offset))
   if (walk.open.has(anchored)) return refused(walk, aliasCycle(name, offset))
-  walk.aliases += 1
+  const { alias } = walk
+  walk.alias ??= offset
   const value = located(anchored, walk)
-  walk.aliases -= 1
+  walk.alias = alias
   return value && { ...value, point: { source: walk.source, offset } }
 }
 
@@ -130,6 +143,11 @@ function scalarOf(node: Node | null | undefined): unknown {
 
 function offsetOf(node: Node): number {
   return node.range?.[0] ?? 0
+}
+
+function excess(walk: Walk, fault: YamlFault): undefined {
+  walk.excessive = true
+  return refused(walk, fault)
 }
 
 function refused(walk: Walk, fault: YamlFault): undefined {

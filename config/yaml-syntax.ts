@@ -9,6 +9,13 @@ export interface SyntaxWords {
 
 type Words = Readonly<Partial<Record<YAMLError['code'], SyntaxWords>>>
 
+const indent: SyntaxWords = {
+  code: 'yaml/indent',
+  message:
+    'the line is indented differently from its neighbours, but the keys of one map must begin in the same column',
+  remedy: 'indent it as the lines around it, and close every bracket',
+}
+
 const words: Words = {
   TAB_AS_INDENT: {
     code: 'yaml/tab',
@@ -20,12 +27,8 @@ const words: Words = {
     message: 'found a second colon in one line, but a line holds one key and one value',
     remedy: 'put the value in quotes, or the second key on a line of its own',
   },
-  BAD_INDENT: {
-    code: 'yaml/indent',
-    message:
-      'the line is indented differently from its neighbours, but the keys of one map must begin in the same column',
-    remedy: 'indent it as the lines around it, and close every bracket',
-  },
+  BAD_INDENT: indent,
+  MULTILINE_IMPLICIT_KEY: indent,
   MISSING_CHAR: {
     code: 'yaml/syntax',
     message: 'a quote, a bracket, a comma or a colon is missing, but each one that opens must close',
@@ -51,7 +54,7 @@ const words: Words = {
 
 /** Our words for a fault of the parser; where we have none, the parser's own. */
 export function syntaxWords(error: YAMLError): SyntaxWords {
-  const own = words[error.code]
+  const own = error.message.startsWith('A block sequence') ? indent : words[error.code]
   if (own) return own
   const said = error.message.replace(/\.$/, '')
   return {
