@@ -12,8 +12,9 @@ export function gibibyteQuantity(gibibytes: number): string {
 }
 
 function suffixed(count: number, step: number, suffixes: readonly [string, ...string[]]): string {
+  if (count === 0) return '0'
   let [rest, power] = [count, 0]
-  while (rest !== 0 && rest % step === 0 && power < suffixes.length - 1) {
+  while (rest % step === 0 && power < suffixes.length - 1) {
     rest /= step
     power += 1
   }
