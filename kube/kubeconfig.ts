@@ -1,0 +1,101 @@
+// imported lazily, and by name only, so that a bundle carries the config reader (1.7 MB) and not the typed client (15 MB)
+import { KubeConfig } from '@kubernetes/client-node'
+import { didYouMean, failure, wordList } from '#core'
+
+/** What a request needs to reach and convince the server. */
+export interface Credentials {
+  readonly server: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly tls: {
+    readonly ca?: string | Buffer
+    readonly cert?: string | Buffer
+    readonly key?: string | Buffer
+    readonly rejectUnauthorized?: boolean
+    readonly servername?: string
+  }
+  /** An agent of the client's own where the kubeconfig names a proxy. */
+  readonly proxyAgent?: unknown
+}
+
+/** A kubeconfig file, bound to one context. */
+export interface Kubeconfig {
+  readonly server: string
+  /** Fresh credentials: runs the exec plugin or reads the token file where the kubeconfig says so. */
+  credentials(): Promise<Credentials>
+}
+
+/**
+ * Reads a kubeconfig file. Without a context, its current one.
+ * @throws Fault where the file is missing or broken, or has no such context
+ */
+export function readKubeconfig(file: string, context?: string): Kubeconfig {
+  const config = new KubeConfig()
+  try {
+    config.loadFromFile(file)
+  } catch (error) {
+    throw unreadable(file, error)
+  }
+  const chosen = context ?? config.getCurrentContext()
+  const names = config.getContexts().map(({ name }) => name)
+  if (!names.includes(chosen)) throw noContext(file, chosen, names)
+  config.setCurrentContext(chosen)
+  const cluster = config.getCurrentCluster()
+  if (!cluster) throw unreadable(file, new Error(`context ${chosen} names a cluster that is not there`))
+  return {
+    server: cluster.server,
+    credentials: () => credentialsOf(config, cluster).catch((error) => Promise.reject(noCredentials(file, error))),
+  }
+}
+
+async function credentialsOf(
+  config: KubeConfig,
+  { server, tlsServerName, proxyUrl }: { server: string; tlsServerName?: string; proxyUrl?: string },
+): Promise<Credentials> {
+  const options: Parameters<KubeConfig['applyToHTTPSOptions']>[0] = {}
+  await config.applyToHTTPSOptions(options)
+  const { ca, cert, key, rejectUnauthorized } = options as Credentials['tls']
+  const basic: Record<string, string> = options.auth
+    ? { Authorization: `Basic ${Buffer.from(options.auth).toString('base64')}` }
+    : {}
+  return {
+    server,
+    headers: { ...basic, ...(options.headers as Record<string, string> | undefined) },
+    tls: { ca, cert, key, rejectUnauthorized, servername: tlsServerName },
+    proxyAgent: proxyUrl ? options.agent : undefined,
+  }
+}
+
+function unreadable(file: string, error: unknown) {
+  const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+  return failure(
+    {
+      code: missing ? 'kubeconfig/missing' : 'kubeconfig/invalid',
+      path: file,
+      message: missing ? `there is no kubeconfig at ${file}` : `${file} is no kubeconfig: ${(error as Error).message}`,
+      remedy: missing ? 'start the cluster of this target, or name its kubeconfig in the target' : 'write it anew',
+    },
+    error,
+  )
+}
+
+function noCredentials(file: string, error: Error) {
+  return failure(
+    {
+      code: 'kubeconfig/no-credentials',
+      path: file,
+      message: `${file} gives no usable credentials: ${error.message}`,
+      remedy: 'install the login program that it names, or log in again',
+    },
+    error,
+  )
+}
+
+function noContext(file: string, context: string, names: readonly string[]) {
+  const meant = didYouMean(context ?? '', names)
+  return failure({
+    code: 'kubeconfig/no-context',
+    path: file,
+    message: `${file} has no context ${context || '(none is current)'}; it has ${names.length > 0 ? wordList(names, 'and') : 'none'}`,
+    remedy: meant ? `name the context ${meant}` : 'name one of its contexts in the target',
+  })
+}
