@@ -1,0 +1,144 @@
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { type Progress, printedSeconds } from '#core'
+import { connect } from '#kube'
+import type { TwinTools } from '#tools'
+import { adminUser } from './admin.ts'
+import { agentLives, awaitAgent, startAgent } from './agent-process.ts'
+import { controlPlanePorts, createControlPlane, startControlPlane } from './control-plane.ts'
+import { controlPlaneLives } from './control-plane-health.ts'
+import { removeTwin } from './destroy-twin.ts'
+import { makeEgressFolder } from './egress-socket.ts'
+import { writeKubeconfig } from './kubeconfig-file.ts'
+import { loadNodes } from './node-loader.ts'
+import { type TwinFolder, twinFolder } from './twin-folder.ts'
+import { lockTwin } from './twin-lock.ts'
+import type { TwinNode } from './twin-node.ts'
+import { stopProcesses } from './twin-process.ts'
+import { readTwinState, type TwinState, writeTwinState } from './twin-state.ts'
+
+/** What a twin is started from. */
+export interface TwinProps {
+  /** Where all of its files go. */
+  readonly folder: string
+  /** Name of the context in its kubeconfig: `gefion-twin`. */
+  readonly name: string
+  readonly nodes: readonly TwinNode[]
+  readonly tools: TwinTools
+  /** Command that runs the agent: `twin-agent` and the folder are added to it. */
+  readonly agent: { readonly command: readonly string[] }
+  /** Where the admin's kubeconfig goes. @default `kubeconfig` in the folder */
+  readonly kubeconfig?: string
+  readonly progress: Progress
+}
+
+/** A twin that runs. */
+export interface StartedTwin {
+  readonly kubeconfig: string
+  /** Port of its API server, on the loopback interface. */
+  readonly port: number
+  /** Whether it was made, started again, or ran already. */
+  readonly outcome: 'created' | 'started' | 'running'
+  readonly seconds: number
+}
+
+/**
+ * Brings a twin up, whatever state it is in: makes it, starts it again with all that was in it, or leaves it running.
+ * One that an interrupted start left half-made is removed first. Its nodes are made to be those given.
+ */
+export async function startTwin(props: TwinProps): Promise<StartedTwin> {
+  const began = performance.now()
+  const folder = twinFolder(props.folder)
+  const lock = await lockTwin(folder, props.progress)
+  try {
+    const outcome = await broughtUp(props, folder)
+    const { ports, kubeconfig } = (await readTwinState(folder)) as TwinState
+    return { kubeconfig, port: ports.kubeApiserver, outcome, seconds: (performance.now() - began) / 1000 }
+  } finally {
+    await lock.release()
+  }
+}
+
+async function broughtUp(props: TwinProps, folder: TwinFolder): Promise<StartedTwin['outcome']> {
+  const state = await readTwinState(folder)
+  if (!state?.complete) {
+    await removeTwin(folder)
+    await create(props, folder)
+    return 'created'
+  }
+  const runs = await controlPlaneLives(folder)
+  if (!runs) await startAgain(props, folder, state)
+  const now = runs ? await keptUp(props, folder, state) : ((await readTwinState(folder)) as TwinState)
+  await ensureAgent(props, folder)
+  await loaded(props, now)
+  await awaitAgent(folder, props.progress)
+  return runs ? 'running' : 'started'
+}
+
+async function create(props: TwinProps, folder: TwinFolder): Promise<void> {
+  const { name, tools, progress } = props
+  await mkdir(folder.root, { recursive: true, mode: 0o700 })
+  const kubeconfig = kubeconfigFile(props, folder)
+  const state = { name, tools, kubeconfig, ports: await controlPlanePorts(), formerPorts: [], complete: false }
+  await makeEgressFolder(folder)
+  await writeTwinState(folder, state)
+  await timed(progress, 'control plane', () => createControlPlane(folder, state))
+  await writeAdminKubeconfig(folder, state)
+  await ensureAgent(props, folder)
+  await loaded(props, state)
+  await awaitAgent(folder, progress)
+  await writeTwinState(folder, { ...state, complete: true })
+}
+
+async function startAgain(props: TwinProps, folder: TwinFolder, before: TwinState): Promise<void> {
+  await stopProcesses(folder.root)
+  await makeEgressFolder(folder)
+  const state: TwinState = {
+    ...before,
+    name: props.name,
+    tools: props.tools,
+    kubeconfig: kubeconfigFile(props, folder),
+    ports: await controlPlanePorts(before.ports),
+    // kwokctl's files have one of these until they are rewritten
+    formerPorts: [...before.formerPorts, before.ports],
+  }
+  await writeTwinState(folder, state)
+  await timed(props.progress, 'control plane', () => startControlPlane(folder, state))
+  await writeTwinState(folder, { ...state, formerPorts: [] })
+  await writeAdminKubeconfig(folder, state)
+}
+
+/** A twin that runs keeps its programs; its kubeconfig is written where it is wanted now. */
+async function keptUp(props: TwinProps, folder: TwinFolder, before: TwinState): Promise<TwinState> {
+  const state = { ...before, name: props.name, kubeconfig: kubeconfigFile(props, folder) }
+  await writeTwinState(folder, state)
+  await writeAdminKubeconfig(folder, state)
+  return state
+}
+
+async function ensureAgent({ agent }: TwinProps, folder: TwinFolder): Promise<void> {
+  if (!(await agentLives(folder))) await startAgent(folder, agent.command)
+}
+
+async function loaded({ nodes, progress }: TwinProps, { kubeconfig }: TwinState): Promise<void> {
+  const cluster = connect(kubeconfig)
+  await timed(progress, 'nodes', () =>
+    loadNodes(cluster, nodes, (made) => progress.step('nodes', `${made} of ${nodes.length}`)),
+  )
+}
+
+async function writeAdminKubeconfig(folder: TwinFolder, { kubeconfig, name, ports }: TwinState): Promise<void> {
+  await writeKubeconfig(kubeconfig, folder, { context: name, port: ports.kubeApiserver, user: await adminUser(folder) })
+}
+
+function kubeconfigFile({ kubeconfig }: TwinProps, folder: TwinFolder): string {
+  return kubeconfig === undefined ? join(folder.root, 'kubeconfig') : resolve(kubeconfig)
+}
+
+async function timed<Result>(progress: Progress, name: string, effect: () => Promise<Result>): Promise<Result> {
+  const began = performance.now()
+  progress.step(name)
+  const result = await effect()
+  progress.done(name, printedSeconds((performance.now() - began) / 1000))
+  return result
+}

@@ -1,0 +1,46 @@
+import { join, resolve } from 'node:path'
+
+/** Where everything of one twin lies: nothing of it is anywhere else, but for the socket's folder where paths are long. */
+export interface TwinFolder {
+  readonly root: string
+  /** What we know about the twin; its `complete` says that creation went through. */
+  readonly state: string
+  /** Beside the folder, so that it outlives the folder. */
+  readonly lock: string
+  /** KWOK_WORKDIR. */
+  readonly kwok: string
+  /** kwokctl's folder of the cluster: certificates, data, logs, pids. */
+  readonly cluster: string
+  readonly pki: { readonly ca: string; readonly caKey: string; readonly cert: string; readonly key: string }
+  readonly clusterConfig: string
+  readonly egressConfig: string
+  readonly logs: string
+  readonly agentReport: string
+  /** Folders of the Kueue processes. */
+  readonly kueue: string
+  readonly members: string
+}
+
+/** kwokctl's name of the cluster: every twin has a work folder of its own, so one name does for all. */
+export const clusterName = 'twin'
+
+/** The paths of a twin. @param folder - absolute, or relative to the current folder */
+export function twinFolder(folder: string): TwinFolder {
+  const root = resolve(folder)
+  const cluster = join(root, 'kwok', 'clusters', clusterName)
+  const pki = (name: string) => join(cluster, 'pki', name)
+  return {
+    root,
+    state: join(root, 'twin.json'),
+    lock: `${root}.lock`,
+    kwok: join(root, 'kwok'),
+    cluster,
+    pki: { ca: pki('ca.crt'), caKey: pki('ca.key'), cert: pki('admin.crt'), key: pki('admin.key') },
+    clusterConfig: join(root, 'cluster.yaml'),
+    egressConfig: join(root, 'egress.json'),
+    logs: join(root, 'logs'),
+    agentReport: join(root, 'agent.json'),
+    kueue: join(root, 'kueue'),
+    members: join(root, 'members'),
+  }
+}
