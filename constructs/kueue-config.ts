@@ -10,21 +10,29 @@ const frameworks = [
   'statefulset',
 ]
 
+/** What differs between one Kueue and another. */
+export interface KueueConfigProps {
+  /** Controllers: from two on, one of them leads. */
+  readonly replicas: number
+  /** Prefixes of resources that no queue has quota on: work that asks for any other is held back. */
+  readonly excludedResources: readonly string[]
+}
+
 /**
  * Configuration of Kueue's controller. Whoever writes one key writes all: the chart replaces the whole text.
  * Only tenants' namespaces are managed (or it would catch the operators' own hook Jobs), and there everything is,
  * whether it names a queue or not.
- * @param excludedResources - prefixes of resources that no queue has quota on; work that asks for another is held back
  * @see https://kueue.sigs.k8s.io/docs/reference/kueue-config.v1beta2/
  */
-export function kueueConfig(excludedResources: readonly string[]): Record<string, unknown> {
+export function kueueConfig({ replicas, excludedResources }: KueueConfigProps): Record<string, unknown> {
   return {
     apiVersion: 'config.kueue.x-k8s.io/v1beta2',
     kind: 'Configuration',
     health: { healthProbeBindAddress: ':8081' },
     metrics: { bindAddress: ':8443', enableClusterQueueResources: true },
     webhook: { port: 9443 },
-    leaderElection: { leaderElect: true, resourceName: 'c1f6bfd2.kueue.x-k8s.io' },
+    // one alone has nobody to wait for
+    leaderElection: { leaderElect: replicas > 1, resourceName: 'c1f6bfd2.kueue.x-k8s.io' },
     controller: {
       groupKindConcurrency: {
         'Job.batch': 5,

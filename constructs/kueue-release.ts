@@ -28,7 +28,8 @@ export const unmeteredResources = ['nvidia.com/resibp', 'rdma/', 'ephemeral-stor
 export class KueueRelease extends Construct {
   constructor(scope: Construct, id: string, props: KueueReleaseProps) {
     super(scope, id)
-    const { version, namespace, placement, replicas = 2, hostNetwork = false, excludedResources } = props
+    const { version, namespace, placement, replicas = 2, hostNetwork = false } = props
+    const excludedResources = props.excludedResources ?? unmeteredResources
     chartRelease(this, 'Resource', {
       chart: kueueChart,
       version,
@@ -44,7 +45,7 @@ export class KueueRelease extends Construct {
           manager: { resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '4', memory: '4Gi' } } },
         },
         managerConfig: {
-          controllerManagerConfigYaml: JSON.stringify(kueueConfig(excludedResources ?? unmeteredResources), null, 2),
+          controllerManagerConfigYaml: JSON.stringify(kueueConfig({ replicas, excludedResources }), null, 2),
         },
       },
     })

@@ -6,7 +6,7 @@ export { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v
 export { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1/index.js'
 export { RoleBindingV1 } from '@cdktf/provider-kubernetes/lib/role-binding-v1/index.js'
 export { App, type ITerraformDependable } from 'cdktf'
-export { escaped, escapedDeep } from './escape.ts'
+export { escaped } from './escape.ts'
 export { primary } from './primary.ts'
 export { type Engine, providerVersions, SuperpodStack, type SuperpodStackProps } from './superpod-stack.ts'
 export { synthesisedJson } from './synthesis.ts'

@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import { clusterQueue, TenantNamespace, TenantQueues, tenantRoleRules } from '#constructs'
+import { fillTenant } from '../kit/every-construct.ts'
+import { jsonOf, resourceAt, valuesAt } from '../kit/loose-stack.ts'
+
+const tenant = jsonOf(fillTenant, 'tiny-twin-tenant-ada')
+
+describe('a namespace of a tenant', () => {
+  test('says whose it is, that it may not be deleted, and what its pods may ask of a node', () => {
+    expect(resourceAt(tenant, 'kubernetes_namespace_v1.train')).toMatchObject({
+      metadata: {
+        name: 'ada-train',
+        labels: {
+          'app.kubernetes.io/managed-by': 'superpod',
+          'pod-security.kubernetes.io/enforce': 'restricted',
+          'superpod/pod': 'tiny',
+          'superpod/stack': 'tiny-twin-tenant-ada',
+          'superpod/state': 'active',
+          'superpod/tenant': 'ada',
+        },
+      },
+    })
+  })
+
+  test('has its quota as the API writes it back, so that the second plan is empty', () => {
+    expect(resourceAt(tenant, 'kubernetes_resource_quota_v1.train_quota')['spec']).toEqual({
+      hard: { 'requests.nvidia.com/gpu': '16', 'requests.cpu': '1k', 'requests.memory': '2Ti', pods: '512' },
+    })
+  })
+
+  test('has no limit on CPU and memory where nobody knows them', () => {
+    const json = jsonOf((stack) => {
+      const quota = { gpus: 8, pods: 256 }
+      new TenantNamespace(stack, 'train', { name: 'a', tenant: 'a', pod: 'p', state: 'active', quota })
+    })
+    expect(resourceAt(json, 'kubernetes_resource_quota_v1.train_quota')['spec']).toEqual({
+      hard: { 'requests.nvidia.com/gpu': '8', pods: '256' },
+    })
+  })
+
+  test('gives what names no CPU a request, but no limit', () => {
+    const { limit } = resourceAt(tenant, 'kubernetes_limit_range_v1.train_defaults')['spec'] as { limit: object[] }
+    expect(limit).toEqual([{ type: 'Container', default_request: { cpu: '1', memory: '4Gi' } }])
+  })
+})
+
+describe('the network of a tenant', () => {
+  const spec = (name: string) => resourceAt(tenant, `kubernetes_network_policy_v1.train_network_${name}`)['spec']
+
+  test('is closed both ways unless something opens it', () => {
+    expect(spec('default-deny')).toEqual({ pod_selector: {}, policy_types: ['Ingress', 'Egress'] })
+  })
+
+  test('reaches a declared destination on its ports, and no other', () => {
+    expect(spec('egress-registry')).toEqual({
+      pod_selector: {},
+      policy_types: ['Egress'],
+      egress: [
+        {
+          to: [{ ip_block: { cidr: '192.0.2.0/24' } }],
+          ports: [
+            { protocol: 'TCP', port: '443' },
+            { protocol: 'TCP', port: '5000' },
+          ],
+        },
+      ],
+    })
+  })
+})
+
+describe('the people of a tenant', () => {
+  test('are groups, each bound to the role that its name says', () => {
+    expect(resourceAt(tenant, 'kubernetes_role_binding_v1.train_access_member')).toMatchObject({
+      role_ref: { kind: 'ClusterRole', name: 'superpod-tenant-member' },
+      subject: [{ name: 'oidc:ada' }, { name: 'oidc:guests' }],
+    })
+  })
+
+  test('have no binding where a role has no group', () => {
+    expect(tenant.resource?.['kubernetes_role_binding_v1']).not.toHaveProperty('train_access_viewer')
+  })
+
+  const writes = ['create', 'update', 'patch', 'delete', 'deletecollection', 'bind', 'escalate', 'impersonate', '*']
+  const guarded = [
+    'namespaces',
+    'resourcequotas',
+    'limitranges',
+    'networkpolicies',
+    'roles',
+    'rolebindings',
+    'localqueues',
+    'workloads',
+    'clusterqueues',
+    'daemonsets',
+    'replicasets',
+    'replicationcontrollers',
+    'pods/status',
+    'serviceaccounts/token',
+    '*',
+  ]
+
+  test.each(Object.entries(tenantRoleRules))('as %s never write what keeps tenants apart', (_role, rules) => {
+    const writing = rules.filter(({ verbs }) => verbs.some((verb) => writes.includes(verb)))
+    expect(writing.flatMap(({ resources }) => resources).filter((name) => guarded.includes(name))).toEqual([])
+  })
+
+  test('who only look see no secrets and change nothing', () => {
+    const { viewer } = tenantRoleRules
+    expect(viewer.flatMap(({ resources }) => resources)).not.toContain('secrets')
+    expect(viewer.flatMap(({ verbs }) => verbs).filter((verb) => writes.includes(verb))).toEqual([])
+  })
+})
+
+describe('the queue of a tenant', () => {
+  const amounts = { guaranteed: { gpus: 8 }, burst: { gpus: 24 } }
+
+  test('borrows up to its burst from its cohort, and is reclaimed fairly', () => {
+    expect(clusterQueue({ tenant: 'ada', flavor: 'f', cohort: 'tiny', ...amounts })).toMatchObject({
+      spec: {
+        cohortName: 'tiny',
+        resourceGroups: [
+          { flavors: [{ resources: [{ name: 'nvidia.com/gpu', nominalQuota: '8', borrowingLimit: '16' }] }] },
+        ],
+        preemption: { reclaimWithinCohort: 'Any', withinClusterQueue: 'LowerPriority' },
+      },
+    })
+  })
+
+  test('of no cohort has no limits, which Kueue refuses there', () => {
+    const queue = clusterQueue({ tenant: 'ada', flavor: 'f', ...amounts })
+    expect(JSON.stringify(queue)).not.toMatch(/borrowingLimit|lendingLimit|cohortName/)
+    expect(queue).toHaveProperty('spec.preemption.reclaimWithinCohort', 'Never')
+  })
+
+  test('never mixes fair sharing with borrowing by preemption', () => {
+    expect(JSON.stringify(clusterQueue({ tenant: 'ada', flavor: 'f', cohort: 'c', ...amounts }))).not.toContain(
+      'borrowWithinCohort',
+    )
+  })
+
+  test('has the resources of a flavor in the order that it covers them', () => {
+    const { objects } = valuesAt(tenant, 'helm_release.queues') as { objects: Record<string, object> }
+    const names = ['cpu', 'memory', 'nvidia.com/gpu']
+    expect(objects['ClusterQueue/ada']).toMatchObject({
+      spec: {
+        resourceGroups: [{ coveredResources: names, flavors: [{ resources: names.map((name) => ({ name })) }] }],
+      },
+    })
+  })
+
+  test('has a door called default in each namespace', () => {
+    const { objects } = valuesAt(tenant, 'helm_release.queues') as { objects: Record<string, object> }
+    expect(objects['LocalQueue/ada-train/default']).toMatchObject({ spec: { clusterQueue: 'ada' } })
+  })
+
+  test('is held and drained when the tenant is retired', () => {
+    const json = jsonOf((stack) => {
+      const queue = { tenant: 'ada', flavor: 'f', state: 'retired', namespaces: [], dependsOn: [], ...amounts } as const
+      new TenantQueues(stack, 'queues', queue)
+    })
+    expect(JSON.stringify(valuesAt(json, 'helm_release.queues'))).toContain('"stopPolicy":"HoldAndDrain"')
+  })
+})

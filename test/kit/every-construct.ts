@@ -1,0 +1,92 @@
+import {
+  clusterQueue,
+  cohort,
+  GpuOperatorRelease,
+  gpuQueueGuard,
+  KueueRelease,
+  NetworkOperatorRelease,
+  namespaceGuard,
+  nodeFeatureRule,
+  ObjectsRelease,
+  type Placement,
+  resourceFlavor,
+  SystemNamespace,
+  TenantAccess,
+  TenantNamespace,
+  TenantNetwork,
+  TenantQueues,
+  TenantRoles,
+  tolerationsOf,
+  topology,
+  workloadPriorityClass,
+} from '#constructs'
+import { primary, type SuperpodStack } from '#terraform'
+
+/** The taint of every system. */
+export const gpuTaint = { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' } as const
+
+/** Management nodes. */
+export const placement: Placement = {
+  nodeSelector: { 'superpod/role': 'management' },
+  tolerations: tolerationsOf([{ key: 'superpod/role', value: 'management', effect: 'NoSchedule' }]),
+}
+
+/** A platform with every construct that one can have. */
+export function fillPlatform(stack: SuperpodStack): void {
+  const home = new SystemNamespace(stack, 'superpod-system', { name: 'superpod-system' })
+  const { namespace } = new SystemNamespace(stack, 'gpu', { name: 'gpu-operator', podSecurity: 'privileged' })
+  const kueue = new KueueRelease(stack, 'kueue', { version: '0.19.2', namespace: 'kueue-system', placement })
+  new GpuOperatorRelease(stack, 'gpu-operator', { version: '26.3.2', namespace, placement, systemTaints: [gpuTaint] })
+  new NetworkOperatorRelease(stack, 'network-operator', { version: '26.1.2', namespace, placement })
+  new TenantRoles(stack, 'tenant')
+  const shared = {
+    name: 'shared-1',
+    nodeLabels: { 'superpod/pool': 'shared' },
+    taints: [gpuTaint],
+    topology: 'levels-1',
+  }
+  new ObjectsRelease(stack, 'objects', {
+    name: 'objects',
+    dependsOn: [primary(home), primary(kueue)],
+    objects: [
+      topology('levels-1', ['superpod/rack', 'kubernetes.io/hostname']),
+      resourceFlavor(shared),
+      cohort({ name: 'tiny', flavor: 'shared-1', unguaranteed: { gpus: 8, cpus: 104, memoryGiB: 992 } }),
+      clusterQueue({ tenant: 'ada', flavor: 'shared-1', guaranteed: { gpus: 8 }, burst: { gpus: 8 } }),
+      workloadPriorityClass('high', 100_000, 'first'),
+      nodeFeatureRule({ name: 'pool-shared', nodes: ['su1-r1-s1'], labels: { 'superpod/pool': 'shared' } }),
+      ...namespaceGuard(),
+      ...gpuQueueGuard(),
+    ],
+  })
+}
+
+/** A tenant with every construct that one can have. */
+export function fillTenant(stack: SuperpodStack): void {
+  const quota = { gpus: 16, cpus: 1000, memoryGiB: 2048, pods: 512 }
+  const room = new TenantNamespace(stack, 'train', {
+    name: 'ada-train',
+    tenant: 'ada',
+    pod: 'tiny',
+    state: 'active',
+    quota,
+  })
+  new TenantNetwork(room, 'Network', {
+    namespace: room.namespace,
+    egress: { registry: { cidr: '192.0.2.0/24', ports: [443, 5000] } },
+  })
+  new TenantAccess(room, 'Access', {
+    namespace: room.namespace,
+    groups: { admin: ['oidc:ada-leads'], member: ['oidc:ada', 'oidc:guests'], viewer: [] },
+  })
+  new TenantQueues(stack, 'queues', {
+    tenant: 'ada',
+    state: 'active',
+    flavor: 'shared-1',
+    cohort: 'tiny',
+    guaranteed: { gpus: 8, cpus: 104, memoryGiB: 992 },
+    burst: { gpus: 16, cpus: 208, memoryGiB: 1984 },
+    namespaces: ['ada-train'],
+    dependsOn: [primary(room)],
+  })
+}
