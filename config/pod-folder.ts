@@ -22,15 +22,24 @@ export interface FolderFiles {
 export async function folderFiles(dir: string, folder: string): Promise<FolderFiles> {
   const path = join(dir, folder)
   try {
-    const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort()
+    const names = (await readdir(path)).filter((name) => !name.startsWith('.')).sort(byStem)
     return {
-      files: names.filter(isYaml).map((name) => ({ name: name.slice(0, -'.yaml'.length), file: join(path, name) })),
+      files: names.filter(isYaml).map((name) => ({ name: stem(name), file: join(path, name) })),
       findings: names.filter(looksLikeYaml).map((name) => wrongExtension(folder, join(path, name), name)),
     }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
     return { files: [], findings: code === 'ENOENT' ? [] : [notAFolder(folder, path, code)] }
   }
+}
+
+/** In the order of names without their ending: `a.yaml` before `a-b.yaml`. */
+function byStem(a: string, b: string): number {
+  return stem(a) < stem(b) || (stem(a) === stem(b) && a < b) ? -1 : 1
+}
+
+function stem(name: string): string {
+  return name.replace(/\.[^.]*$/, '')
 }
 
 function isYaml(name: string): boolean {
@@ -42,14 +51,13 @@ function looksLikeYaml(name: string): boolean {
 }
 
 function wrongExtension(folder: string, file: string, name: string): Finding {
-  const stem = name.replace(/\.[^.]*$/, '')
   return {
     code: 'file/extension',
     severity: 'error',
-    path: `${folder}.${stem}`,
+    path: `${folder}.${stem(name)}`,
     place: { file, line: 1, column: 1 },
     message: `the file is named ${name}, but only names that end in .yaml are read`,
-    remedy: `rename it to ${stem}.yaml, or move it elsewhere`,
+    remedy: `rename it to ${stem(name)}.yaml, or move it elsewhere`,
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { managementNodes } from '#catalog'
 import { Name, OwnName } from './name.ts'
 import { Networks } from './networks.ts'
 import { Platform } from './platform.ts'
@@ -32,7 +33,7 @@ export const Management = z
       .int()
       .min(1)
       .max(32)
-      .default(4)
+      .default(managementNodes.value)
       .meta({ description: 'Management nodes of the cluster.', unit: 'nodes', source: 'RA-H100' }),
   })
   .meta({ id: 'Management', description: 'Nodes that run the controllers, apart from the systems.' })

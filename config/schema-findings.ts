@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Finding } from '#core'
+import { firstFindings, mostFindings } from './first-findings.ts'
 import { keyPointAt, type LocatedMap, nodeAt, placeOf, plainValue, pointAt } from './located.ts'
 import { printedValue } from './printed-value.ts'
 import { fieldAt, knownKeys, metaOf } from './schema-field.ts'
@@ -39,11 +40,13 @@ export function judged<T>(schema: z.ZodType<T>, root: LocatedMap, prefix = ''): 
   const result = schema.safeParse(plainValue(root))
   if (result.success) return { value: result.data, findings: [] }
   const subject = { schema, root, prefix }
-  return { findings: result.error.issues.flatMap((issue) => issueFindings(issue, issue.path, subject)) }
+  return { findings: firstFindings(result.error.issues.flatMap((issue) => issueFindings(issue, issue.path, subject))) }
 }
 
 function issueFindings(issue: Issue, path: readonly PropertyKey[], subject: Subject): Finding[] {
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKeyFinding(key, path, subject))
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.slice(0, mostFindings + 1).map((key) => unknownKeyFinding(key, path, subject))
+  }
   if (issue.code === 'invalid_union') return unionFindings(issue, path, subject)
   const written = writtenAt(path, subject)
   if (written.value === undefined && isUnreadable(path, subject)) return []

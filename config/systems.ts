@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { generations } from '#catalog'
 import { Name } from './name.ts'
 import { quantity } from './quantity.ts'
 
 /** Generations of systems that the catalogue describes. */
-export const Generation = z.enum(['dgx-h100']).meta({ description: 'Generation of the systems.', source: 'RA-H100' })
+export const Generation = z
+  .enum(Object.keys(generations))
+  .meta({ description: 'Generation of the systems.', source: 'RA-H100' })
 export type Generation = z.output<typeof Generation>
 
 /** The systems of the pod: how many follow from the number of scalable units. */

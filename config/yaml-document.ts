@@ -1,5 +1,6 @@
 import { type Document, type ParsedNode, parseAllDocuments, type YAMLError } from 'yaml'
 import type { Finding } from '#core'
+import { firstFindings } from './first-findings.ts'
 import { type LocatedMap, placeOf, type Source, sourceOf } from './located.ts'
 import { emptyFile, oldVersion, severalDocuments, tooDeep, type YamlFault } from './yaml-fault.ts'
 import { locatedRoot } from './yaml-node.ts'
@@ -30,14 +31,30 @@ export function yamlDocument(file: string, path: string, text: string): YamlDocu
   if ('code' in documents) return { findings: [finding(documents)] }
   const faults = documentFaults(documents, text, source)
   const first = documents[0]?.contents
-  if (faults.length > 0 || !first) return { findings: faults.map(finding) }
+  if (faults.length > 0 || !first) return { findings: firstFindings(faults.map(finding)) }
   const located = locatedRoot(first, source)
-  return { root: located.root, findings: located.faults.map(finding) }
+  return { root: located.root, findings: firstFindings(located.faults.map(finding)) }
+}
+
+/** Lists in lists in one line: the parser takes minutes, or all of the stack, for very many. */
+const nestedFar = /(?:[-?:][ \t]+){200}/
+
+/** Offset of a bracket that opens inside of 200 others: quotes are not looked at, so this is far more than is allowed. */
+function deepBracket(text: string): number | undefined {
+  let open = 0
+  for (const { 0: bracket, index } of text.matchAll(/[[\]{}]/g)) {
+    open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1)
+    if (open > 200) return index
+  }
+  return undefined
 }
 
 type Documents = Document.Parsed<ParsedNode>[]
 
 function parsed(text: string): Documents | YamlFault {
+  const depth = text.search(nestedFar)
+  const brackets = depth === -1 ? deepBracket(text) : depth
+  if (brackets !== undefined) return tooDeep(brackets)
   try {
     // duplicate keys are found later: the parser's own search takes minutes for a huge map
     const documents = parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent' })
