@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { loadPod } from '#config'
+import { modelFindings, podModel } from '#model'
 import { badConfigs, comparable, wordFaults } from '../kit/bad-config.ts'
 
 describe('a broken pod', () => {
@@ -15,7 +16,15 @@ describe('a broken pod', () => {
 })
 
 describe('a pod whose fields do not go together', () => {
-  test.each(badConfigs('model'))('is still read: $why ($name)', async ({ dir, target }) => {
-    expect((await loadPod(dir, target)).findings).toEqual([])
+  test.each(badConfigs('model'))('fails: $why ($name)', async ({ dir, at, findings }) => {
+    const loaded = await loadPod(dir, 'twin')
+    expect(loaded.findings).toEqual([])
+    const judged = modelFindings(podModel(loaded), { at: at ?? '2026-12-01' })
+    expect(
+      comparable(
+        dir,
+        judged.map((finding) => ({ ...finding, place: loaded.places.at(finding.path) })),
+      ),
+    ).toEqual(findings)
   })
 })
