@@ -17,7 +17,11 @@ export interface Desk {
   readonly itself: readonly string[]
   /** Whether the result will be printed as JSON. */
   readonly json: boolean
-  /** Asks the person; false at once where no terminal is there to answer. */
+  /** Colours of what is said beside the result. */
+  readonly talkColors: Colors
+  /** Whether a person is there to answer. */
+  readonly canAsk: boolean
+  /** Asks the person; false at once where nobody is there to answer. */
   confirmed(question: string): Promise<boolean>
 }
 

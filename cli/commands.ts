@@ -3,11 +3,17 @@ import type { Command } from './command.ts'
 /** A command that is loaded when it is asked for. */
 export interface LazyCommand {
   readonly summary: string
+  /** Left out of the help: no person types it. @default false */
+  readonly hidden?: boolean
   load(): Promise<Command>
 }
 
 /** Every command, in the order in which a newcomer meets them. */
 export const commands: Readonly<Record<string, LazyCommand>> = {
+  up: {
+    summary: 'the whole way: check, synth, start the twin, deliver what changed, prove it',
+    load: async () => (await import('./commands/up.ts')).up,
+  },
   check: {
     summary: 'whether the config holds: its files, and what follows from them',
     load: async () => (await import('./commands/check.ts')).check,
@@ -24,8 +30,32 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'the same as plain Kubernetes YAML, a folder a stack',
     load: async () => (await import('./commands/render.ts')).render,
   },
+  plan: {
+    summary: 'what would be done, thing by thing, and what speaks against it',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  apply: {
+    summary: 'do it: plan anew, let the guard judge, carry out exactly that',
+    load: async () => (await import('./commands/apply.ts')).apply,
+  },
+  down: {
+    summary: 'stop the twin; all that is in it stays for the next up',
+    load: async () => (await import('./commands/down.ts')).down,
+  },
+  destroy: {
+    summary: 'undo it: queues drained first, tenants before the platform',
+    load: async () => (await import('./commands/destroy.ts')).destroy,
+  },
   schema: {
     summary: 'the JSON Schema of a config file, for editors',
     load: async () => (await import('./commands/schema.ts')).schema,
   },
+  'twin-agent': {
+    summary: 'what a twin runs beside its API server; up starts it',
+    hidden: true,
+    load: async () => (await import('./commands/twin-agent.ts')).twinAgent,
+  },
 }
+
+/** Names of the commands that a person may type. */
+export const commandNames: readonly string[] = Object.keys(commands).filter((name) => !commands[name]?.hidden)

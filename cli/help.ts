@@ -1,7 +1,7 @@
 import type { ArgDef, ArgsDef } from 'citty'
 import { everywhere } from './arguments.ts'
 import type { Command } from './command.ts'
-import { commands } from './commands.ts'
+import { commandNames, commands } from './commands.ts'
 import type { Colors } from './screen.ts'
 
 /** The help of the whole command line. */
@@ -12,7 +12,7 @@ export function printedHelp(colors: Colors): string {
     `${colors.bold('usage')}  ./superpod <command> [pod] [--target <name>] [--json]`,
     '',
     colors.bold('commands'),
-    ...columns(Object.entries(commands).map(([name, { summary }]) => [name, summary])),
+    ...columns(commandNames.map((name) => [name, commands[name]?.summary ?? ''])),
     '',
     colors.bold('examples'),
     ...examples(firstSteps, colors),

@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { didYouMean, Fault, hasErrors, wordList, wrongUsage } from '#core'
 import { parsedArguments } from './arguments.ts'
 import type { Desk, Outcome } from './command.ts'
-import { commands } from './commands.ts'
+import { commandNames, commands } from './commands.ts'
 import { type Environment, environment } from './environment.ts'
 import { printedCommandHelp, printedHelp } from './help.ts'
 import { type Interruption, processInterruption, reached } from './interruption.ts'
@@ -10,7 +10,7 @@ import { type Journal, journal } from './journal.ts'
 import { liveProgress } from './live-progress.ts'
 import { plainProgress } from './plain-progress.ts'
 import { findingsData, printedFindings, printedJson } from './print.ts'
-import { asked } from './question.ts'
+import { asked, canAsk } from './question.ts'
 import { processScreen, type Screen } from './screen.ts'
 import { sourceStack } from './stack-trace.ts'
 
@@ -75,24 +75,27 @@ function namelessRun(run: Run): number {
 }
 
 function unknownCommand(name: string): Fault {
-  const meant = didYouMean(name, Object.keys(commands))
+  const meant = didYouMean(name, commandNames)
   return wrongUsage({
     code: 'usage/unknown-command',
     path: name,
     message: `superpod has no command ${name}${meant ? `: did you mean ${meant}?` : ''}`,
-    remedy: `use ${wordList(Object.keys(commands))}`,
+    remedy: `use ${wordList(commandNames)}`,
   })
 }
 
-function desk({ environment: surroundings, journal: progress, interruption, launcher, json }: Run): Desk {
+function desk({ environment: surroundings, journal: progress, interruption, launcher, json, screen }: Run): Desk {
   return {
     root: dirname(dirname(launcher)),
     environment: surroundings,
     progress,
     signal: interruption.signal,
     today: new Date().toLocaleDateString('sv-SE'),
-    itself: [process.execPath, launcher],
+    // an agent has an environment of its own: its bundle is the one that is there
+    itself: ['/usr/bin/env', `SUPERPOD_CACHE=${surroundings.cache}`, process.execPath, launcher],
     json,
+    talkColors: screen.talk.colors,
+    canAsk: canAsk(),
     confirmed: (question) => asked(question, interruption.signal),
   }
 }

@@ -11,10 +11,7 @@ export function overview(model: PodModel, colors: Colors): string {
     `${colors.bold(model.title)}  ${model.name} on ${model.target.name}`,
     '',
     row('systems', `${model.systems.length} × ${model.generation.generation}, ${perSystem} GPUs each`),
-    row(
-      'GPUs',
-      `${number(model.systems.length * perSystem)} × ${model.generation.gpu.product.value}`,
-    ),
+    row('GPUs', `${number(model.systems.length * perSystem)} × ${model.generation.gpu.product.value}`),
     row('floor', `${counted(model.scalableUnits.length, 'scalable unit')}, ${counted(model.racks.length, 'rack')}`),
     row('fabric', switches(compute)),
     row('cables', `${number(compute.systemCables)} to systems, ${number(compute.managerCables)} to the fabric manager`),

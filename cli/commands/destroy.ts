@@ -1,0 +1,109 @@
+import { rm, rmdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Fault } from '#core'
+import { type DeliveryContext, destroyStacks, type StackResult } from '#delivery'
+import type { PodModel } from '#model'
+import { destroyTwin, twinStatus } from '#twin'
+import { approval } from '../approval.ts'
+import { command, type Desk } from '../command.ts'
+import { deliveryDesk } from '../delivery-desk.ts'
+import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.ts'
+import { soundPod } from '../described-pod.ts'
+import { type MadeStack, madeStacks } from '../made-stacks.ts'
+import { printedResults, resultFindings, resultsData, resultsExitCode } from '../printed-results.ts'
+import { type StackWords, stacksAskedFor } from '../stack-words.ts'
+import { clusterWanted, twinFolderOf, workplace } from '../target-cluster.ts'
+
+const { all: _all, allow: _allow, ...destroyArguments } = deliveryArguments
+
+/** Undoes what was applied. */
+export const destroy = command({
+  name: 'destroy',
+  summary: 'undo it: queues drained first, tenants before the platform',
+  description: [
+    'What holds data or work goes only when it is named by --confirm; the name of the pod stands for all of it.',
+    'A twin needs no --confirm: it goes with every process, port and file.',
+  ].join('\n'),
+  args: { ...destroyArguments, ...yesArgument },
+  examples: [
+    { line: './superpod destroy', purpose: 'the twin of the default pod' },
+    { line: './superpod destroy gefion --tenant protein-pilot --confirm protein-pilot', purpose: 'one retired tenant' },
+    { line: './superpod destroy gefion --target metal --confirm gefion', purpose: 'all of it, on the machine' },
+  ],
+  async run(args, desk) {
+    const { model } = await soundPod(args, desk)
+    const wholePod = args.stack === undefined && args.tenant === undefined
+    const stacks = madeStacks(model, {})
+    const results = await destroyedStacks(model, stacks, { ...args, wholePod }, desk)
+    const failed = resultsExitCode(results) !== 0
+    const twinGone = wholePod && !failed && model.target.kind === 'twin' && (await withTwin(model, stacks, desk))
+    return {
+      data: { pod: model.name, target: model.target.name, stacks: resultsData(results), twin: twinGone },
+      findings: resultFindings(results),
+      text: (colors) =>
+        [
+          ...(results.length > 0 ? [printedResults(results, 'destroyed', colors)] : []),
+          ...(twinGone ? [`${colors.green('✓')} the twin of ${model.name} is gone, with all of its files`] : []),
+          ...(results.length === 0 && !twinGone ? [`there was nothing of ${model.name} on ${model.target.name}`] : []),
+        ].join('\n'),
+      exitCode: resultsExitCode(results),
+    }
+  },
+})
+
+interface DestroyWords extends StackWords {
+  readonly confirm?: string | undefined
+  readonly adopt?: boolean | undefined
+  readonly delivery?: string | undefined
+  readonly yes?: boolean | undefined
+  readonly wholePod: boolean
+}
+
+async function destroyedStacks(
+  model: PodModel,
+  stacks: readonly MadeStack[],
+  words: DestroyWords,
+  desk: Desk,
+): Promise<StackResult[]> {
+  const named = stacksAskedFor(stacks, words)
+  if (words.wholePod && model.target.kind === 'twin' && !(await twinRuns(model, desk))) return []
+  const cluster = await clusterWanted(model, desk)
+  const { context } = await deliveryDesk(model, stacks, words, desk, { cluster })
+  const approve = approval(model, words.yes ?? false, desk)
+  const { confirmed = [], adopt = false } = applyOptions(words)
+  const options = { confirmed, adopt, wholePod: words.wholePod, ...(approve && { approve }) }
+  return words.wholePod && model.target.kind === 'twin'
+    ? takenApart(context, named, options, desk)
+    : destroyStacks(context, named, options)
+}
+
+/** A twin goes as a whole, even where its stacks cannot be taken apart in order. */
+async function takenApart(
+  context: DeliveryContext,
+  stacks: readonly MadeStack[],
+  options: Parameters<typeof destroyStacks>[2],
+  desk: Desk,
+): Promise<StackResult[]> {
+  try {
+    return await destroyStacks(context, stacks, options)
+  } catch (error) {
+    if (!(error instanceof Fault) || error.exitCode !== 3) throw error
+    desk.progress.note(`the stacks could not be destroyed in order (${error.message}): the twin goes as a whole`)
+    return []
+  }
+}
+
+async function twinRuns(model: PodModel, desk: Desk): Promise<boolean> {
+  const { phase } = await twinStatus({ folder: twinFolderOf(workplace(model, desk)) })
+  return phase === 'running'
+}
+
+async function withTwin(model: PodModel, stacks: readonly MadeStack[], desk: Desk): Promise<boolean> {
+  const place = workplace(model, desk)
+  const gone = await destroyTwin({ folder: twinFolderOf(place), progress: desk.progress })
+  for (const { name } of stacks) await rm(place.stackFolder(name), { recursive: true, force: true })
+  await rm(place.folder, { recursive: true, force: true })
+  // the last target of its pod takes the pod's folder along
+  await rmdir(dirname(place.folder)).catch(() => {})
+  return gone
+}

@@ -1,0 +1,135 @@
+import { Fault, failure, printedSeconds } from '#core'
+import { applyStacks, writeStacks } from '#delivery'
+import { type Cluster, connect } from '#kube'
+import type { PodModel } from '#model'
+import type { TwinTools } from '#tools'
+import { memberKubeconfig, type StartedTwin, startTwin, twinNodes } from '#twin'
+import { approval } from '../approval.ts'
+import { command, type Desk } from '../command.ts'
+import { deliveryDesk, toolsOfTwin } from '../delivery-desk.ts'
+import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.ts'
+import { soundPod } from '../described-pod.ts'
+import { gangProof, type Proof, provingTenant, type Unproven } from '../gang-proof.ts'
+import { type MadeStack, madeStacks } from '../made-stacks.ts'
+import { resultFindings, resultsExitCode, rounded } from '../printed-results.ts'
+import { type MemberAccess, summary } from '../summary.ts'
+import { clusterWanted, twinFolderOf, workplace } from '../target-cluster.ts'
+
+const { stack: _stack, tenant: _tenant, ...upArguments } = deliveryArguments
+
+/** Brings a pod up. */
+export const up = command({
+  name: 'up',
+  summary: 'the whole way: check, synth, start the twin, deliver what changed, prove it',
+  description: [
+    'Safe to run again: it changes what has changed, and says so. Interrupted anywhere, the same command goes on.',
+    'The first time, the tools of the twin are compiled: about ten minutes, once.',
+  ].join('\n'),
+  args: { ...upArguments, ...yesArgument },
+  examples: [
+    { line: './superpod up', purpose: 'the default pod, simulated on this machine' },
+    { line: './superpod up gefion --delivery manifests', purpose: 'without Terraform' },
+    { line: './superpod up gefion --target metal --yes', purpose: 'the machine itself; nothing is proven there' },
+  ],
+  async run(args, desk) {
+    const began = performance.now()
+    const { model, findings } = await soundPod(args, desk)
+    const stacks = madeStacks(model, {})
+    await writeStacks(workplace(model, desk), stacks)
+    const { cluster, tools, twin } = await liveCluster(model, desk)
+    const { context, why } = await deliveryDesk(model, stacks, args, desk, { cluster, ...(tools && { tools }) })
+    desk.progress.note(`delivery: ${context.delivery}, because ${why}`)
+    const approve = approval(model, args.yes ?? false, desk)
+    const results = await applyStacks(context, stacks, { ...applyOptions(args), ...(approve && { approve }) })
+    if (resultsExitCode(results) !== 0) throw new Fault(3, resultFindings(results))
+    const proven = twin ? await proofOf(model, desk) : undefined
+    const { gpu } = model.generation
+    const facts = {
+      pod: model.name,
+      target: model.target.name,
+      kubeconfig: context.workplace.kubeconfig,
+      delivery: context.delivery,
+      why,
+      systems: model.systems.length,
+      gpus: model.systems.length * gpu.count,
+      objects: objectCount(stacks),
+      seconds: rounded((performance.now() - began) / 1000),
+      stacks: results.map(({ name, changes, seconds }) => ({ name, changes, seconds: rounded(seconds) })),
+      proof: proven?.proof ?? null,
+    }
+    return {
+      data: facts,
+      findings,
+      text: (colors) => summary({ ...facts, model, twin, member: proven?.member }, desk, colors),
+    }
+  },
+})
+
+interface LiveCluster {
+  readonly cluster: Cluster
+  readonly tools?: TwinTools
+  readonly twin?: StartedTwin
+}
+
+async function liveCluster(model: PodModel, desk: Desk): Promise<LiveCluster> {
+  if (model.target.kind !== 'twin') return { cluster: await clusterWanted(model, desk) }
+  const place = workplace(model, desk)
+  const tools = await twinToolsWithHint(model, desk)
+  desk.signal.throwIfAborted()
+  const twin = await startTwin({
+    folder: twinFolderOf(place),
+    name: `${model.name}-${model.target.name}`,
+    nodes: twinNodes(model),
+    tools,
+    agent: { command: desk.itself },
+    kubeconfig: place.kubeconfig,
+    progress: desk.progress,
+  })
+  desk.signal.throwIfAborted()
+  return { cluster: connect(twin.kubeconfig), tools, twin }
+}
+
+/** The tools; while they are compiled for the first time, there is something to try. */
+async function twinToolsWithHint({ name }: PodModel, desk: Desk): Promise<TwinTools> {
+  const hint = setTimeout(() => {
+    desk.progress.note('meanwhile, in another terminal (these need Node only):')
+    for (const words of ['check', 'show', 'synth']) desk.progress.note(`  ./superpod ${words} ${name}`)
+  }, 3000)
+  try {
+    return await toolsOfTwin(desk)
+  } finally {
+    clearTimeout(hint)
+  }
+}
+
+async function proofOf(model: PodModel, desk: Desk): Promise<{ proof: Proof; member: MemberAccess }> {
+  const { tenant, systems } = provingTenant(model)
+  const namespace = tenant.namespaces[0]?.name ?? ''
+  const user = `${tenant.name}-member`
+  const groups = tenant.groups.members
+  const kubeconfig = await memberKubeconfig({ folder: twinFolderOf(workplace(model, desk)), user, groups, namespace })
+  const { progress, signal } = desk
+  const proof = await gangProof({ model, member: connect(kubeconfig), tenant, namespace, systems, progress, signal })
+  if ('reason' in proof) throw unproven(proof)
+  return {
+    proof: { ...proof, submitToPlacedSeconds: rounded(proof.submitToPlacedSeconds) },
+    member: { user, kubeconfig, namespace },
+  }
+}
+
+function unproven({ tenant, namespace, systems, reason, othersRun }: Unproven): Fault {
+  return failure({
+    code: 'proof/not-placed',
+    path: namespace,
+    message: `a job of ${systems} systems of ${tenant} was not placed within ${printedSeconds(60)}: ${reason || 'nothing says why'}`,
+    remedy: othersRun
+      ? `wait until the other work in ${namespace} has ended, then run the command again`
+      : 'read the logs below .superpod, then run the command again',
+  })
+}
+
+function objectCount(stacks: readonly MadeStack[]): number {
+  return stacks.reduce((sum, { objects, releases }) => {
+    return sum + objects.length + releases.reduce((inside, release) => inside + (release.objects?.length ?? 0), 0)
+  }, 0)
+}

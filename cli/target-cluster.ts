@@ -1,0 +1,103 @@
+import { chmod, mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join, resolve } from 'node:path'
+import type { NamedTarget } from '#config'
+import { type Fault, failure, wrongUsage } from '#core'
+import { type Workplace, workplaceOf } from '#delivery'
+import { type Cluster, connect } from '#kube'
+import type { PodModel } from '#model'
+import { twinStatus } from '#twin'
+import type { Desk } from './command.ts'
+import { defaults, describedPod, type PodWords } from './described-pod.ts'
+import { contextAlone, noContext } from './kubeconfig-context.ts'
+
+/** Where the files of a pod's target are. */
+export function workplace(model: PodModel, { environment }: Desk): Workplace {
+  return workplaceOf(environment.workspace, model.name, model.target.name)
+}
+
+/** Folder of a target's twin. */
+export function twinFolderOf({ folder }: Workplace): string {
+  return join(folder, 'twin')
+}
+
+/**
+ * The live cluster of a target; its kubeconfig is written where the stacks look for it.
+ * @returns undefined where there is none yet: no twin was made, or kind has no such cluster
+ * @throws Fault 3 where a twin is stopped, or a real target's context is not there
+ */
+export async function targetCluster(model: PodModel, desk: Desk): Promise<Cluster | undefined> {
+  const place = workplace(model, desk)
+  if (model.target.kind !== 'twin') return realCluster(model, place, desk)
+  const { phase } = await twinStatus({ folder: twinFolderOf(place) })
+  if (phase === 'none' || phase === 'incomplete') return undefined
+  if (phase === 'stopped') throw twinStopped(model)
+  return connect(place.kubeconfig)
+}
+
+async function realCluster(model: PodModel, { kubeconfig }: Workplace, desk: Desk): Promise<Cluster | undefined> {
+  const { target } = model
+  const files = kubeconfigFiles(target, desk)
+  const context = target.context ?? `kind-${model.name}`
+  const alone = await contextAlone(files, context)
+  if (alone === undefined) {
+    if (target.kind === 'kind') return undefined
+    throw await noContext(files, context, target.name)
+  }
+  await mkdir(dirname(kubeconfig), { recursive: true, mode: 0o700 })
+  await writeFile(kubeconfig, alone, { mode: 0o600 })
+  await chmod(kubeconfig, 0o600)
+  return connect(kubeconfig)
+}
+
+function kubeconfigFiles(target: NamedTarget, { environment: { variables, cwd } }: Desk): string[] {
+  const home = variables['HOME'] ?? ''
+  if (target.kubeconfig !== undefined) return [resolve(cwd, target.kubeconfig.replace(/^~(?=\/|$)/, home))]
+  const fromVariable = (variables['KUBECONFIG'] ?? '').split(':').filter(Boolean)
+  return fromVariable.length > 0 ? fromVariable.map((file) => resolve(cwd, file)) : [join(home, '.kube', 'config')]
+}
+
+/**
+ * The live cluster of a target, for commands that can do nothing without one.
+ * @throws Fault 3 where there is none
+ */
+export async function clusterWanted(model: PodModel, desk: Desk): Promise<Cluster> {
+  const cluster = await targetCluster(model, desk)
+  if (cluster) return cluster
+  const { name, target } = model
+  throw failure({
+    code: 'cluster/missing',
+    path: `${name} on ${target.name}`,
+    message: `there is no cluster for ${name} on ${target.name} yet`,
+    remedy:
+      target.kind === 'twin'
+        ? `make it with ./superpod up ${name} --target ${target.name}`
+        : `make it with kind create cluster --name ${name}`,
+  })
+}
+
+/** Where the twin that a command line means has its files, although its config may have errors. */
+export async function twinPlace(words: PodWords, desk: Desk) {
+  const { loaded } = await describedPod(words, desk)
+  const target = words.target ?? defaults(desk.root).target
+  if (loaded.target && loaded.target.kind !== 'twin') throw noTwin(loaded.name, target, loaded.target.kind)
+  const place = workplaceOf(desk.environment.workspace, loaded.name, target)
+  return { pod: loaded.name, target, folder: twinFolderOf(place) }
+}
+
+function noTwin(pod: string, target: string, kind: string): Fault {
+  return wrongUsage({
+    code: 'twin/not-a-twin',
+    path: `${pod} on ${target}`,
+    message: `target ${target} is a ${kind}, but must be a twin for this`,
+    remedy: 'name a target of the kind twin',
+  })
+}
+
+function twinStopped({ name, target }: PodModel): Fault {
+  return failure({
+    code: 'twin/stopped',
+    path: `${name} on ${target.name}`,
+    message: `the twin of ${name} is stopped, but must run for this`,
+    remedy: `start it with ./superpod up ${name} --target ${target.name}`,
+  })
+}
