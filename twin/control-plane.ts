@@ -135,6 +135,8 @@ function apiServerArgs({ pki, egressConfig }: TwinFolder): Record<string, string
 
 function controllerManagerArgs({ pki }: TwinFolder): Record<string, string> {
   return {
+    // each controller is its own service account, as on a real cluster: admission policies tell them from people by it
+    'use-service-account-credentials': 'true',
     // one of each: after a kill nobody waits 15 s for the lease of the dead one
     'leader-elect': 'false',
     'cluster-signing-cert-file': pki.ca,
