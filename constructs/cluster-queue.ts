@@ -1,6 +1,6 @@
 import type { KubeObject } from '#core'
 import { tenantLabel } from './labels.ts'
-import { object } from './queue-objects.ts'
+import { kueueObject } from './queue-objects.ts'
 import { type Amounts, coveredResources, flavorResources } from './queue-quota.ts'
 
 export interface CohortProps {
@@ -12,7 +12,7 @@ export interface CohortProps {
 
 /** A Cohort: queues that lend each other what they do not use, and what no tenant is guaranteed. */
 export function cohort({ name, flavor, unguaranteed }: CohortProps): KubeObject {
-  return object('Cohort', name, {
+  return kueueObject('Cohort', name, {
     resourceGroups: [
       {
         coveredResources: coveredResources(unguaranteed),
@@ -42,7 +42,7 @@ export interface ClusterQueueProps {
 export function clusterQueue(props: ClusterQueueProps): KubeObject {
   const { tenant, flavor, guaranteed, burst, cohort: cohortName, drained = false } = props
   const resources = flavorResources(guaranteed, cohortName === undefined ? undefined : burst)
-  return object('ClusterQueue', tenant, {
+  return kueueObject('ClusterQueue', tenant, {
     ...(cohortName === undefined ? {} : { cohortName }),
     namespaceSelector: { matchLabels: { [tenantLabel]: tenant } },
     queueingStrategy: 'BestEffortFIFO',

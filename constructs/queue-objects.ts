@@ -5,7 +5,7 @@ const apiVersion = 'kueue.x-k8s.io/v1beta2'
 
 /** A Topology: levels that placement knows, as node labels, widest first. It never changes: a new one has a new name. */
 export function topology(name: string, levels: readonly string[]): KubeObject {
-  return object('Topology', name, { levels: levels.map((nodeLabel) => ({ nodeLabel })) })
+  return kueueObject('Topology', name, { levels: levels.map((nodeLabel) => ({ nodeLabel })) })
 }
 
 export interface ResourceFlavorProps {
@@ -19,7 +19,7 @@ export interface ResourceFlavorProps {
 
 /** A ResourceFlavor: the systems of one pool, with what lets admitted work onto them. */
 export function resourceFlavor({ name, nodeLabels, taints, topology: topologyName }: ResourceFlavorProps): KubeObject {
-  return object('ResourceFlavor', name, { nodeLabels, tolerations: tolerationsOf(taints), topologyName })
+  return kueueObject('ResourceFlavor', name, { nodeLabels, tolerations: tolerationsOf(taints), topologyName })
 }
 
 /** A WorkloadPriorityClass: how early a job is admitted, whatever its pods' priority is. */
@@ -33,6 +33,6 @@ export function localQueue(namespace: string, name: string, clusterQueue: string
 }
 
 /** A cluster-scoped object of Kueue's API. */
-export function object(kind: string, name: string, spec: Readonly<Record<string, unknown>>): KubeObject {
+export function kueueObject(kind: string, name: string, spec: Readonly<Record<string, unknown>>): KubeObject {
   return { apiVersion, kind, metadata: { name }, spec }
 }

@@ -3,6 +3,7 @@ import { KubernetesProvider } from '@cdktf/provider-kubernetes/lib/provider/inde
 import { LocalBackend, TerraformElement, TerraformResource, TerraformStack } from 'cdktf'
 import type { Construct, Node } from 'constructs'
 import { logicalId } from './logical-id.ts'
+import { mergedElements } from './merged-elements.ts'
 import { withoutStackTraces } from './stack-traces.ts'
 import type { TerraformJson } from './terraform-json.ts'
 
@@ -39,6 +40,7 @@ withoutStackTraces()
 export class SuperpodStack extends TerraformStack {
   /** Name of the stack: the value of the label `superpod/stack` on all that it makes. */
   readonly name: string
+  readonly #engine: Engine
   readonly #paths = new Map<string, string>()
 
   constructor(
@@ -48,16 +50,11 @@ export class SuperpodStack extends TerraformStack {
   ) {
     super(scope, name)
     this.name = name
+    this.#engine = engine
     const access = { configPath: kubeconfig, configContext: context }
     new LocalBackend(this, { path: state })
     new KubernetesProvider(this, 'kubernetes', access)
     new HelmProvider(this, 'helm', { kubernetes: access })
-    for (const [provider, version] of Object.entries(providerVersions)) {
-      this.addOverride(`terraform.required_providers.${provider}`, {
-        source: `${registries[engine]}/hashicorp/${provider}`,
-        version,
-      })
-    }
   }
 
   /** The stack that a construct is in. */
@@ -82,10 +79,23 @@ export class SuperpodStack extends TerraformStack {
 
   /** The JSON of the stack, as cdktf writes it less its comments: of those it keeps what cdktf-cli reads. */
   override toTerraform(): TerraformJson {
-    const json: TerraformJson = super.toTerraform()
+    const json = mergedElements(this)
     for (const byName of Object.values(json.resource ?? {})) {
       for (const resource of Object.values(byName)) delete resource['//']
     }
-    return { ...json, '//': { metadata: { backend: 'local', stackName: this.name }, outputs: {} } }
+    return {
+      ...json,
+      terraform: { ...json.terraform, required_providers: requiredProviders(this.#engine) },
+      '//': { metadata: { backend: 'local', stackName: this.name }, outputs: {} },
+    }
   }
+}
+
+function requiredProviders(engine: Engine) {
+  return Object.fromEntries(
+    Object.entries(providerVersions).map(([name, version]) => [
+      name,
+      { source: `${registries[engine]}/hashicorp/${name}`, version },
+    ]),
+  )
 }
