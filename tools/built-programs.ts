@@ -130,7 +130,7 @@ async function compiled(program: GoProgram, { plan, props, folder, go, work, tim
       },
     })
     const tookS = (performance.now() - began) / 1000
-    time.done(program.name, tookS)
+    time.done(program.name, tookS, { compiled: heard.package > 0 })
     props.progress.done(name, printedSeconds(tookS))
     return path
   } finally {

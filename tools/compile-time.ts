@@ -21,11 +21,11 @@ export class CompileTime {
     this.guessedPace = Math.min(2, Math.max(0.25, 2 / Math.max(1, cores)))
   }
 
-  /** A part is done: it took so long. */
-  done(name: string, tookS: number): void {
+  /** A part is done: it took so long. One that found everything compiled tells nothing of the pace of the others. */
+  done(name: string, tookS: number, { compiled = true }: { readonly compiled?: boolean } = {}): void {
     const index = this.left.findIndex((part) => part.name === name)
     const [part] = index < 0 ? [] : this.left.splice(index, 1)
-    if (part === undefined) return
+    if (part === undefined || !compiled) return
     this.doneWeightS += part.weightS
     this.doneS += tookS
   }

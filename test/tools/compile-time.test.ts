@@ -19,6 +19,12 @@ test('what is left follows the pace of what is done', () => {
   expect(time.leftS('kueue', 0)).toBeCloseTo(280)
 })
 
+test('a part that was only linked does not change the pace', () => {
+  const time = new CompileTime(parts, 2)
+  time.done('etcd', 2, { compiled: false })
+  expect(time.leftS('kueue', 0)).toBe(210)
+})
+
 test('a part that takes too long never makes what is left negative', () => {
   expect(new CompileTime(parts, 2).leftS('kueue', 1000)).toBe(130)
 })
