@@ -19,7 +19,7 @@ export const CalendarDate = z
   .meta({ description: 'A day of the calendar, such as 2027-12-31.', format: 'date', examples: ['2027-12-31'] })
 
 /** Whether a text is a day that the calendar has, written year first. */
-export function isCalendarDate(text: string): boolean {
+function isCalendarDate(text: string): boolean {
   const [, year, month, day] = datePattern.exec(text) ?? []
   if (year === undefined || month === undefined || day === undefined) return false
   const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)))

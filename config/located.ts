@@ -34,14 +34,14 @@ export interface LocatedMap {
 }
 
 /** A list of a YAML file. */
-export interface LocatedList {
+interface LocatedList {
   readonly kind: 'list'
   readonly point: Point
   readonly items: readonly Located[]
 }
 
 /** Text, a number, true, false or null. */
-export interface LocatedScalar {
+interface LocatedScalar {
   readonly kind: 'scalar'
   readonly point: Point
   readonly value: string | number | boolean | null

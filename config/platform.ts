@@ -3,8 +3,7 @@ import { defaultVersions } from '#catalog'
 import { ChartVersion, ChartVersionWithV, KubernetesVersion } from './version.ts'
 
 /** Who installs a component: superpod, or somebody else (then it is read and judged, never installed). */
-export const Owner = z.enum(['superpod', 'external']).meta({ description: 'Who installs and upgrades the component.' })
-export type Owner = z.output<typeof Owner>
+const Owner = z.enum(['superpod', 'external']).meta({ description: 'Who installs and upgrades the component.' })
 
 /** What runs on the cluster beside the tenants; versions default to one row of the version matrix. */
 export const Platform = z
@@ -23,9 +22,6 @@ export const Platform = z
   })
   .meta({ id: 'Platform', description: 'What runs on the cluster beside the tenants.' })
 export type Platform = z.output<typeof Platform>
-
-/** One component that a chart installs. */
-export type Component = Platform['kueue']
 
 function component(id: string, version: typeof ChartVersion, usual: string) {
   return z

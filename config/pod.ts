@@ -8,7 +8,7 @@ import { Racks, Systems } from './systems.ts'
 import { Title } from './title.ts'
 
 /** Who runs the pod, and where: shown, never used to decide anything. */
-export const Site = z
+const Site = z
   .strictObject({
     operator: Title.optional().meta({ description: 'Who runs the pod.' }),
     country: z
@@ -24,10 +24,9 @@ export const Site = z
       .meta({ description: 'Power that the site gives to all systems together.', unit: 'W' }),
   })
   .meta({ id: 'Site', description: 'Who runs the pod, and where.' })
-export type Site = z.output<typeof Site>
 
 /** Nodes that run the controllers: not counted among the systems. */
-export const Management = z
+const Management = z
   .strictObject({
     nodes: z
       .int()
@@ -37,10 +36,9 @@ export const Management = z
       .meta({ description: 'Management nodes of the cluster.', unit: 'nodes', source: 'RA-H100' }),
   })
   .meta({ id: 'Management', description: 'Nodes that run the controllers, apart from the systems.' })
-export type Management = z.output<typeof Management>
 
 /** How people prove who they are. */
-export const Identity = z
+const Identity = z
   .strictObject({
     groupPrefix: z
       .string()
@@ -52,19 +50,16 @@ export const Identity = z
       .meta({ description: "What the API server puts before the identity provider's groups.", examples: ['oidc:'] }),
   })
   .meta({ id: 'Identity', description: 'How people prove who they are.' })
-export type Identity = z.output<typeof Identity>
 
 /** What kind of storage stands behind a purpose. */
-export const StorageBackend = z
+const StorageBackend = z
   .enum(['undecided', 'exascaler', 'vast', 'weka', 'nfs', 'local'])
   .meta({ description: 'Kind of storage behind the purpose; undecided makes no storage class.' })
-export type StorageBackend = z.output<typeof StorageBackend>
 
 /** Storage for one purpose. */
-export const Storage = z
+const Storage = z
   .strictObject({ backend: StorageBackend })
   .meta({ id: 'Storage', description: 'Storage for one purpose.' })
-export type Storage = z.output<typeof Storage>
 
 /** A whole pod, as `superpod.yaml` writes it: everything that follows from something else is left to the model. */
 export const Pod = z

@@ -43,7 +43,7 @@ export function quantity(unit: string, { min = 0, max = Number.MAX_SAFE_INTEGER 
 }
 
 /** The whole number that a text or a number stands for. @returns undefined when it stands for none */
-export function wholeNumber(written: number | string): number | undefined {
+function wholeNumber(written: number | string): number | undefined {
   if (typeof written === 'number') return Number.isSafeInteger(written) ? written : undefined
   const [, whole, fraction = '', suffix = ''] = quantityPattern.exec(written) ?? []
   if (whole === undefined) return undefined

@@ -4,10 +4,9 @@ import { Name } from './name.ts'
 import { quantity } from './quantity.ts'
 
 /** Generations of systems that the catalogue describes. */
-export const Generation = z
+const Generation = z
   .enum(Object.keys(generations))
   .meta({ description: 'Generation of the systems.', source: 'RA-H100' })
-export type Generation = z.output<typeof Generation>
 
 /** The systems of the pod: how many follow from the number of scalable units. */
 export const Systems = z

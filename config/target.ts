@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Where Terraform keeps its state. */
-export const State = z
+const State = z
   .strictObject({
     backend: z.enum(['local']).default('local').meta({ description: 'Kind of state.' }),
     shared: z

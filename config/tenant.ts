@@ -12,7 +12,7 @@ import { faultIssue } from './value-fault.ts'
 const mostGpus = 8184
 
 /** GPUs of a tenant. */
-export const TenantGpus = z
+const TenantGpus = z
   .strictObject({
     guaranteed: quantity('GPUs', { max: mostGpus }).meta({
       description: 'GPUs that are always there for the tenant.',
@@ -28,18 +28,17 @@ export const TenantGpus = z
   .meta({ id: 'TenantGpus', description: 'GPUs of a tenant.' })
 
 /** One namespace of a tenant: it becomes `<tenant>-<name>`. */
-export const TenantNamespace = z
+const TenantNamespace = z
   .strictObject({ purpose: Title.optional().meta({ description: 'What it is for.' }) })
   .meta({ id: 'TenantNamespace', description: 'One namespace of a tenant.' })
 
 /** How much harm a leak of the tenant's data would do. */
-export const Sensitivity = z
+const Sensitivity = z
   .enum(['open', 'internal', 'sensitive'])
   .meta({ description: 'How much harm a leak of the data would do; sensitive needs dedicated systems.' })
-export type Sensitivity = z.output<typeof Sensitivity>
 
 /** Groups of the identity provider, by what their people may do. */
-export const Access = z
+const Access = z
   .strictObject({
     admins: setOf(Group).default([]).meta({ description: 'Groups that run the tenant: its roles and its jobs.' }),
     members: setOf(Group).default([]).meta({ description: 'Groups that run jobs.' }),
@@ -48,7 +47,7 @@ export const Access = z
   .meta({ id: 'Access', description: 'Groups of the identity provider, by what their people may do.' })
 
 /** Where the tenant's work runs: in the shared pool, or on systems that are its alone. */
-export const Placement = z
+const Placement = z
   .strictObject({
     dedicated: z
       .union([setOf(Reference), z.int().min(1).meta({ description: 'A count.', unit: 'systems', refused: true })])
@@ -64,7 +63,7 @@ export const Placement = z
   .meta({ id: 'Placement', description: 'Where the work runs: the shared pool, unless systems are dedicated.' })
 
 /** Where a tenant's work runs, as it was asked for. */
-export interface Placement {
+interface Placement {
   /** Systems, racks and scalable units by name, ascending; empty: the shared pool. */
   dedicated: string[]
   /** Where somebody wrote how many systems, not which: the model refuses it, and proposes names. */
@@ -72,7 +71,7 @@ export interface Placement {
 }
 
 /** One destination that the tenant's pods may reach outside of the cluster. */
-export const Egress = z
+const Egress = z
   .strictObject({
     cidr: Cidr,
     ports: setOf(z.int().min(1).max(65535).meta({ description: 'A TCP port.' }))
