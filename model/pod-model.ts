@@ -35,6 +35,8 @@ export interface PodModel {
   readonly cohort: Share & { readonly gpus: number }
   readonly topology: { readonly name: string; readonly levels: readonly string[] }
   readonly tenants: readonly TenantModel[]
+  /** What the API server puts before every group of the issuer of identities. */
+  readonly groupPrefix: string
   readonly networks: Pod['networks']
   readonly platform: Pod['platform']
 }
@@ -74,6 +76,7 @@ export function podModel(loaded: LoadedPod): PodModel {
     cohort: cohortShare(capacity, generation),
     topology: { name: topologyName(), levels: topologyLevels },
     tenants,
+    groupPrefix: pod.identity.groupPrefix,
     networks: pod.networks,
     platform: pod.platform,
   }

@@ -13,7 +13,7 @@ import {
   TenantRoles,
   tolerationsOf,
 } from '#constructs'
-import { managementLabel, managementTaint, type PodModel, systemTaints } from '#model'
+import { managementLabel, managementTaint, type PlatformNamespace, type PodModel, systemTaints } from '#model'
 import { primary, SuperpodStack } from '#terraform'
 import { stackName, stackPlace } from './address.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
@@ -89,7 +89,7 @@ export class PlatformStack extends SuperpodStack {
     }
   }
 
-  #namespace(name: string, podSecurity: PodSecurity): string {
+  #namespace(name: PlatformNamespace, podSecurity: PodSecurity): string {
     return new SystemNamespace(this.#namespaces, name, { name, podSecurity }).namespace
   }
 }

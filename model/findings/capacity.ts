@@ -13,7 +13,8 @@ export function capacityFindings(model: PodModel): Finding[] {
 
 function poolFindings(model: PodModel, name: string): Finding[] {
   const pool = model.capacity[name]
-  if (!pool || pool.free >= 0) return []
+  // a pool without systems has a finding of its own: its placement names nothing
+  if (!pool || pool.free >= 0 || (pool.systems === 0 && name !== sharedPool)) return []
   const promised = model.tenants.filter(
     (tenant) => tenant.pool === name && tenant.state === 'active' && tenant.gpus.guaranteed > 0,
   )
@@ -39,19 +40,19 @@ function poolFindings(model: PodModel, name: string): Finding[] {
 function tenantFindings(model: PodModel, tenant: TenantModel): Finding[] {
   const { guaranteed, burst } = tenant.gpus
   const path = `tenants.${tenant.name}.gpus.burst`
-  const poolGpus = model.capacity[tenant.pool]?.gpus ?? 0
+  const { gpus: poolGpus = 0, systems = 0 } = model.capacity[tenant.pool] ?? {}
   if (burst < guaranteed) {
     return [
       {
         code: 'tenant/burst-below-guaranteed',
         severity: 'error',
         path,
-        message: `burst is ${burst} GPUs, below the guaranteed ${guaranteed}; burst is the most that ${tenant.name} may hold at once, guaranteed included`,
+        message: `burst is ${burst} GPUs, but guaranteed is ${guaranteed}; burst is the most that ${tenant.name} may hold at once, guaranteed included`,
         remedy: `raise burst to ${guaranteed} at least, or lower guaranteed`,
       },
     ]
   }
-  if (burst > poolGpus) {
+  if (systems > 0 && burst > poolGpus) {
     return [
       {
         code: 'capacity/burst-above-pool',
@@ -68,7 +69,7 @@ function tenantFindings(model: PodModel, tenant: TenantModel): Finding[] {
         code: 'tenant/burst-without-cohort',
         severity: 'error',
         path,
-        message: `burst is ${burst} GPUs above the guaranteed ${guaranteed}, but ${tenant.name} shares quota with nobody and cannot borrow`,
+        message: `burst is ${burst} GPUs and guaranteed ${guaranteed}, but ${tenant.name} shares quota with nobody and cannot borrow`,
         remedy: `set burst to ${guaranteed}, or guaranteed to ${burst}`,
       },
     ]

@@ -61,7 +61,7 @@ function spares({ pools, sparesOf }: PodModel): Finding[] {
           code: 'systems/spares-unknown-pool',
           severity: 'error' as const,
           path,
-          message: `no pool is called ${name}; pools are ${pools.map((candidate) => candidate.name).join(', ')}`,
+          message: `spares for ${name}, but no pool is called so; pools are ${pools.map((candidate) => candidate.name).join(', ')}`,
           remedy: 'write `shared`, or the name of a tenant with dedicated placement',
         },
       ]

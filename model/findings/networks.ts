@@ -13,7 +13,7 @@ export function networkFindings({ networks }: PodModel): Finding[] {
         code: 'networks/overlap',
         severity: 'error' as const,
         path: `networks.${name}`,
-        message: `range ${name} ${range} overlaps range ${other} ${otherRange}`,
+        message: `${name} is ${range}, but ${other} is ${otherRange}: they overlap`,
         remedy: 'give one of the two a range that shares no address with the other',
       })),
   )

@@ -29,8 +29,8 @@ function unknownPlace(model: PodModel, tenant: string, place: string): Finding[]
       severity: 'error',
       path,
       message: displaced
-        ? `place ${place} holds the ${displaced.reason}, not a system`
-        : `no system, rack or scalable unit is called ${place}; units are ${model.scalableUnits[0]} to ${model.scalableUnits.at(-1)}`,
+        ? `${place} is named, but holds the ${displaced.reason} and no system`
+        : `found ${place}, but no system, rack or scalable unit is called so; units are ${model.scalableUnits[0]} to ${model.scalableUnits.at(-1)}`,
       remedy: near
         ? `write ${near}, or another name that \`superpod show ${model.name} systems\` lists`
         : `take a name that \`superpod show ${model.name} systems\` lists`,
@@ -44,7 +44,7 @@ function countedPlaces(model: PodModel, tenant: string, count: number): Finding 
     code: 'placement/count',
     severity: 'error',
     path: `tenants.${tenant}.placement.dedicated`,
-    message: `dedicated placement is by name, found the count ${count}`,
+    message: `found the count ${count}, but dedicated placement is by name`,
     remedy: `name the systems, so that a later tenant moves none of them; free ones are ${wordList(
       free.map((system) => system.name),
       'and',
@@ -62,14 +62,16 @@ function overlaps(model: PodModel, tenant: string, places: readonly string[]): F
   return earlier.flatMap((other) => {
     const theirs = new Set(other.places)
     const both = mine.filter((system) => isAt(system, theirs))
-    if (both.length === 0) return []
+    const [first] = both
+    if (!first) return []
+    const entry = places.find((place) => isAt(first, new Set([place])))
     return [
       {
         code: 'placement/overlap',
         severity: 'error' as const,
-        path: `tenants.${tenant}.placement.dedicated`,
-        message: `${tenant} and ${other.pool} both claim ${both.length === 1 ? both[0]?.name : `${both.length} systems, ${both[0]?.name} to ${both.at(-1)?.name}`}`,
-        remedy: `take the place out of one of the two tenants' files`,
+        path: `tenants.${tenant}.placement.dedicated.${entry}`,
+        message: `${tenant} asks for ${both.length === 1 ? first.name : `${first.name} to ${both.at(-1)?.name}`} by ${entry}, but ${other.pool} has ${both.length === 1 ? 'it' : `these ${both.length} systems`}`,
+        remedy: "take the place out of one of the two tenants' files",
       },
     ]
   })

@@ -1,10 +1,17 @@
 import type { Finding } from '#core'
+import { platformNamespaces } from '../platform-namespace.ts'
 import type { PodModel } from '../pod-model.ts'
 import { sharedPool } from '../pool.ts'
 
 /** Tenants that have expired, that are sensitive on shared systems, or whose namespaces are another's. */
 export function tenantFindings(model: PodModel, at: string): Finding[] {
-  return [...expired(model, at), ...sensitive(model), ...namespaceClashes(model), ...sharedGroups(model)]
+  return [
+    ...expired(model, at),
+    ...sensitive(model),
+    ...namespaceClashes(model),
+    ...prefixedGroups(model),
+    ...sharedGroups(model),
+  ]
 }
 
 function expired({ tenants }: PodModel, at: string): Finding[] {
@@ -14,7 +21,7 @@ function expired({ tenants }: PodModel, at: string): Finding[] {
       code: 'tenant/expired',
       severity: 'warning' as const,
       path: `tenants.${name}.expires`,
-      message: `${name} expired on ${expires}, today is ${at}`,
+      message: `${name} expired on ${expires}, but is active on ${at}`,
       remedy: 'set a later date, or `state: retired`',
     }))
 }
@@ -32,22 +39,41 @@ function sensitive({ tenants }: PodModel): Finding[] {
 }
 
 function namespaceClashes({ tenants }: PodModel): Finding[] {
-  const owners = new Map<string, string>()
+  const owners = new Map<string, string>(platformNamespaces.map((name) => [name, 'the platform']))
   return tenants.flatMap((tenant) =>
     tenant.namespaces.flatMap(({ key, name }) => {
       const owner = owners.get(name)
-      owners.set(name, owner ?? tenant.name)
+      owners.set(name, owner ?? `tenant ${tenant.name}`)
       if (owner === undefined) return []
       return [
         {
           code: 'namespace/clash',
           severity: 'error' as const,
           path: `tenants.${tenant.name}.namespaces.${key}`,
-          message: `namespace ${name} of tenant ${tenant.name} is also one of tenant ${owner}`,
-          remedy: 'give one of the two another name; a name is for life, so choose before anything is applied',
+          message: `${key} of tenant ${tenant.name} would become namespace ${name}, but ${owner} has it`,
+          remedy:
+            'give the namespace or the tenant another name; names are for life, so choose before anything is applied',
         },
       ]
     }),
+  )
+}
+
+// a group written with its prefix would get it twice, and match nobody
+function prefixedGroups({ tenants, groupPrefix }: PodModel): Finding[] {
+  const twice = `${groupPrefix}${groupPrefix}`
+  return tenants.flatMap((tenant) =>
+    Object.entries(tenant.groups).flatMap(([role, groups]: [string, readonly string[]]) =>
+      groups
+        .filter((group) => group.startsWith(twice))
+        .map((group) => ({
+          code: 'tenant/group-prefixed',
+          severity: 'error' as const,
+          path: `tenants.${tenant.name}.access.${role}.${group.slice(groupPrefix.length)}`,
+          message: `group ${group.slice(groupPrefix.length)} has the prefix ${groupPrefix}, but the prefix is added to every group`,
+          remedy: `write ${group.slice(twice.length)}`,
+        })),
+    ),
   )
 }
 
@@ -63,7 +89,7 @@ function sharedGroups({ tenants }: PodModel): Finding[] {
           code: 'tenant/shared-admins',
           severity: 'warning' as const,
           path: `tenants.${tenant.name}.access.admins`,
-          message: `group ${group} is admin of ${tenant.name} and of ${other}`,
+          message: `group ${group} is admin of ${tenant.name}, but also of ${other}`,
           remedy: 'give each tenant a group of its own, unless the same people are meant to run both',
         },
       ]

@@ -26,5 +26,6 @@ describe('a pod whose fields do not go together', () => {
         judged.map((finding) => ({ ...finding, place: loaded.places.at(finding.path) })),
       ),
     ).toEqual(findings)
+    expect(judged.flatMap(wordFaults)).toEqual([])
   })
 })
