@@ -36,12 +36,13 @@ export async function awaitAgent(folder: TwinFolder, progress: Progress): Promis
   const until = Date.now() + readySeconds * 1000
   const wanted = await kueueInstalled(folder)
   if (wanted) progress.step('kueue', 'waiting for its controller')
-  for (;;) {
+  for (let looks = 0; ; looks++) {
     const report = await agentReport(folder)
     const answers = report && (report.kueue.length > 0 || !wanted) && report.kueue.every(({ ready }) => ready)
     if (answers) break
-    if (!(await agentLives(folder)) || Date.now() > until) throw await agentFault(folder, report !== undefined)
-    await pause(50)
+    if (looks % 10 === 9 && !(await agentLives(folder))) throw await agentFault(folder, report !== undefined)
+    if (Date.now() > until) throw await agentFault(folder, report !== undefined)
+    await pause(100)
   }
   if (wanted) progress.done('kueue', 'ready')
 }

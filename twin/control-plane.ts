@@ -50,7 +50,10 @@ export async function controlPlanePorts(before?: ControlPlanePorts): Promise<Con
 export async function createControlPlane(folder: TwinFolder, state: TwinState): Promise<void> {
   await writePrivately(folder.clusterConfig, kwokctlConfig(folder, state))
   await writeEgressConfig(folder)
-  await kwokctl(folder, state, ['create', 'cluster', `--config=${folder.clusterConfig}`, '--kubeconfig='])
+  const args = [`--config=${folder.clusterConfig}`, '--kubeconfig=', '--node-lease-duration-seconds=0']
+  // with leases KWOK leaves every node alone for 200 s after a restart, as the KWOK of before holds them; a zero in the
+  // configuration would be taken for the default
+  await kwokctl(folder, state, ['create', 'cluster', ...args])
 }
 
 /** Starts a control plane that was stopped, on the ports of its state, by the programs of its state. */
@@ -97,6 +100,8 @@ function kwokctlConfig(folder: TwinFolder, { tools, ports }: TwinState): string 
       runtime: 'binary',
       bindAddress: '127.0.0.1',
       disableQPSLimits: true,
+      heartbeatFactor: 1,
+      kubeControllerManagerNodeMonitorGracePeriodMilliseconds: 1_800_000,
       kubeApiserverPort: ports.kubeApiserver,
       etcdPort: ports.etcd,
       etcdPeerPort: ports.etcdPeer,

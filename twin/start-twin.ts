@@ -121,10 +121,13 @@ async function ensureAgent({ agent }: TwinProps, folder: TwinFolder): Promise<vo
 }
 
 async function loaded({ nodes, progress }: TwinProps, { kubeconfig }: TwinState): Promise<void> {
-  const cluster = connect(kubeconfig)
-  await timed(progress, 'nodes', () =>
-    loadNodes(cluster, nodes, (made) => progress.step('nodes', `${made} of ${nodes.length}`)),
+  const began = performance.now()
+  progress.step('nodes')
+  const { created, changed, removed } = await loadNodes(connect(kubeconfig), nodes, (made) =>
+    progress.step('nodes', `${made} of ${nodes.length}`),
   )
+  const seconds = printedSeconds((performance.now() - began) / 1000)
+  progress.done('nodes', `${nodes.length} nodes: ${created} new, ${changed} changed, ${removed} removed, ${seconds}`)
 }
 
 async function writeAdminKubeconfig(folder: TwinFolder, { kubeconfig, name, ports }: TwinState): Promise<void> {

@@ -54,20 +54,38 @@ export async function stopProcesses(root: string, only: ReadonlySet<string> = na
 async function ended(processes: readonly TwinProcess[], graceMs: number): Promise<void> {
   for (const { pid } of processes) signal(pid, 'SIGTERM')
   const until = Date.now() + graceMs
-  let left = processes.filter(({ pid }) => signal(pid, 0))
-  for (; left.length > 0 && Date.now() < until; left = left.filter(({ pid }) => signal(pid, 0))) await pause(20)
+  let left = await living(processes)
+  for (; left.length > 0 && Date.now() < until; left = await living(left)) await pause(20)
   for (const { pid } of left) signal(pid, 'SIGKILL')
-  for (; left.length > 0; left = left.filter(({ pid }) => signal(pid, 0))) await pause(5)
+  for (; left.length > 0; left = await living(left)) await pause(5)
 }
 
-/** @returns whether the process was there */
-function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name)
-    return true
+  } catch {
+    // it is gone already
+  }
+}
+
+async function living(processes: readonly TwinProcess[]): Promise<TwinProcess[]> {
+  const alive = await Promise.all(processes.map(({ pid }) => isAlive(pid)))
+  return processes.filter((_, index) => alive[index])
+}
+
+/** Whether a process lives: one that has ended, but that nobody has waited for yet, does not. */
+export async function isAlive(pid: number): Promise<boolean> {
+  try {
+    process.kill(pid, 0)
   } catch {
     return false
   }
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+  return !hasEnded(status)
+}
+
+function hasEnded(status: string): boolean {
+  return /^State:\s+[ZX]/m.test(status)
 }
 
 interface AnyProcess {
@@ -85,8 +103,7 @@ async function fromProc(): Promise<AnyProcess[]> {
           readFile(`/proc/${pid}/cmdline`, 'utf8'),
           readFile(`/proc/${pid}/status`, 'utf8'),
         ])
-        // a process that has ended, but was not waited for, is none
-        if (/^State:\s+[ZX]/m.test(status)) return []
+        if (hasEnded(status)) return []
         const kiB = Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0)
         return [{ pid: Number(pid), command: command.split('\0'), memoryMiB: Math.round(kiB / 1024) }]
       } catch {

@@ -1,4 +1,4 @@
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { get } from 'node:http'
 import { join } from 'node:path'
 import type { Cluster, LiveObject } from '#kube'
@@ -132,8 +132,13 @@ async function syncCertificate({ cluster, pod }: KueueSource, certDir: string): 
   })
   const data = (secret?.['data'] ?? {}) as Record<string, string>
   for (const [key, value] of Object.entries(data)) {
-    if (/^[\w.-]+$/.test(key)) await writePrivately(join(certDir, key), Buffer.from(value, 'base64').toString('utf8'))
+    if (/^[\w.-]+$/.test(key)) await writeChanged(join(certDir, key), Buffer.from(value, 'base64').toString('utf8'))
   }
+}
+
+/** Kueue watches its files: one that is the same must stay untouched. */
+async function writeChanged(file: string, content: string): Promise<void> {
+  if ((await readFile(file, 'utf8').catch(() => undefined)) !== content) await writePrivately(file, content)
 }
 
 function answersReady(port: number): Promise<boolean> {
