@@ -50,6 +50,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'the JSON Schema of a config file, for editors',
     load: async () => (await import('./commands/schema.ts')).schema,
   },
+  test: {
+    summary: 'lint, house rules, types and every test',
+    load: async () => (await import('./commands/test.ts')).test,
+  },
   'twin-agent': {
     summary: 'what a twin runs beside its API server; up starts it',
     hidden: true,

@@ -34,7 +34,7 @@ export async function main(words: readonly string[], launcher: string): Promise<
   const run = begun(words, launcher)
   let code: number
   try {
-    code = await ended(run, words)
+    code = await Promise.race([ended(run, words), givenUp(run.interruption.signal)])
   } catch (error) {
     code = stopped(run, error)
   }
@@ -43,11 +43,22 @@ export async function main(words: readonly string[], launcher: string): Promise<
   process.exit(code)
 }
 
+/** Time for what is under way to stop in order, once the person has asked. */
+const graceMs = 15_000
+
+/** Rejects when the command has not ended a while after it was interrupted. */
+function givenUp(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const late = () => setTimeout(() => reject(signal.reason), graceMs).unref()
+    signal.addEventListener('abort', late, { once: true })
+  })
+}
+
 function begun(words: readonly string[], launcher: string): Run {
   const surroundings = environment(dirname(dirname(launcher)))
   const screen = processScreen(surroundings.color)
   const clock = () => performance.now()
-  const drawing = (screen.talk.live ? liveProgress : plainProgress)(screen.talk, clock)
+  const drawing = screen.talk.live ? liveProgress(screen.talk, clock) : plainProgress(screen.talk)
   const log = journal(drawing, clock)
   const interruption = processInterruption(() => log.note('stopping …'))
   const json = words.includes('--json')

@@ -1,17 +1,10 @@
 import { relative } from 'node:path'
 import { counted, printedSeconds } from '#core'
 import type { PodModel } from '#model'
-import type { StartedTwin } from '#twin'
+import type { StartedTwin, TwinProof } from '#twin'
 import type { Desk } from './command.ts'
-import type { Proof } from './gang-proof.ts'
 import type { Colors } from './screen.ts'
-
-/** Credentials of a member of a tenant. */
-export interface MemberAccess {
-  readonly user: string
-  readonly kubeconfig: string
-  readonly namespace: string
-}
+import type { MemberAccess } from './twin-proof.ts'
 
 /** All that `up` has to tell. */
 export interface UpFacts {
@@ -24,9 +17,11 @@ export interface UpFacts {
   readonly objects: number
   readonly seconds: number
   readonly stacks: readonly { readonly name: string; readonly changes: number }[]
-  readonly proof: Proof | null
+  readonly proof: TwinProof | null
   readonly twin: StartedTwin | undefined
   readonly member: MemberAccess | undefined
+  /** Path of the twin's own. */
+  readonly kubectl: string | undefined
 }
 
 const whatTwinsProve = 'The twin proves API, quota and placement, never containers, packets, devices or operators.'
@@ -35,7 +30,7 @@ const whatTwinsProve = 'The twin proves API, quota and placement, never containe
 export function summary(facts: UpFacts, desk: Desk, colors: Colors): string {
   const { model, systems, gpus, stacks, objects, seconds, delivery, why } = facts
   const changes = stacks.reduce((sum, stack) => sum + stack.changes, 0)
-  const near = (path: string) => relative(desk.environment.cwd, path)
+  const near = (path: string) => nearPath(desk.environment.cwd, path)
   const done = changes === 0 ? 'nothing had to change' : counted(changes, 'change')
   return [
     '',
@@ -48,7 +43,7 @@ export function summary(facts: UpFacts, desk: Desk, colors: Colors): string {
     row('stacks', `${stacks.length}, with ${counted(objects, 'object')}`),
     row('delivery', `${delivery}, because ${why}`),
     row('kubeconfig', near(facts.kubeconfig)),
-    ...(facts.proof ? ['', ...proven(facts.proof, colors)] : []),
+    ...(facts.proof && facts.member ? ['', ...proven(facts.proof, facts.member, colors)] : []),
     ...(facts.twin ? ['', whatTwinsProve] : []),
     '',
     colors.bold('next'),
@@ -56,12 +51,12 @@ export function summary(facts: UpFacts, desk: Desk, colors: Colors): string {
   ].join('\n')
 }
 
-function proven({ tenant, systems, gpus, scalableUnits, submitToPlacedSeconds, refused }: Proof, colors: Colors) {
-  const units = counted(scalableUnits, 'scalable unit')
+function proven(proof: TwinProof, { tenant }: MemberAccess, colors: Colors): string[] {
+  const { systems, gpus, scalableUnits, submitToPlacedSeconds, refused } = proof
   return [
     colors.bold('proven'),
     `  a member of ${tenant} submitted a job of ${counted(systems, 'system')}, ${counted(gpus, 'GPU')}:`,
-    `  all pods placed on ${units} after ${printedSeconds(submitToPlacedSeconds)}`,
+    `  all pods placed, on ${counted(scalableUnits, 'scalable unit')}, after ${printedSeconds(submitToPlacedSeconds)}`,
     `  a second such job waits: ${refused}`,
   ]
 }
@@ -70,18 +65,27 @@ function row(name: string, text: string): string {
   return `  ${name.padEnd(10)}  ${text}`
 }
 
-function next({ model, kubeconfig, member, twin }: UpFacts, near: (path: string) => string): string[] {
-  const words = [model.name, ...(model.target.name === 'twin' ? [] : ['--target', model.target.name])].join(' ')
+/** Relative where that is shorter to read, whole where it would climb. */
+function nearPath(cwd: string, path: string): string {
+  const near = relative(cwd, path)
+  return near.startsWith('..') ? path : near
+}
+
+/** Commands that a newcomer can run as they stand, from where they are. */
+function next({ model, kubeconfig, kubectl, member, twin }: UpFacts, near: (path: string) => string): string[] {
+  const { name, target } = model
+  const on = target.kind === 'twin' && target.name === 'twin' ? name : `${name} --target ${target.name}`
+  const asMember = member ? `kubectl --kubeconfig ${near(member.kubeconfig)}` : ''
   return [
-    `export KUBECONFIG=${near(kubeconfig)}`,
-    'kubectl get clusterqueues',
+    ...(kubectl?.startsWith('/') ? [`alias kubectl=${kubectl}`] : []),
+    `kubectl --kubeconfig ${near(kubeconfig)} get clusterqueues`,
     ...(member
       ? [
-          `kubectl --kubeconfig ${near(member.kubeconfig)} get localqueues`,
-          `kubectl --kubeconfig ${near(member.kubeconfig)} get pods --namespace kube-system   # refused: not their room`,
+          `${asMember} get localqueues   # as ${member.user}, in ${member.namespace}`,
+          `${asMember} get pods --namespace kube-system   # refused: not their room`,
         ]
       : []),
-    `./superpod show ${model.name}`,
-    ...(twin ? [`./superpod down ${words}`] : []),
+    `./superpod show ${name}`,
+    ...(twin ? [`./superpod down ${on}`, `./superpod destroy ${on}`] : []),
   ]
 }

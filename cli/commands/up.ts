@@ -1,19 +1,19 @@
-import { Fault, failure, printedSeconds } from '#core'
+import { Fault } from '#core'
 import { applyStacks, writeStacks } from '#delivery'
 import { type Cluster, connect } from '#kube'
 import type { PodModel } from '#model'
 import type { TwinTools } from '#tools'
-import { memberKubeconfig, type StartedTwin, startTwin, twinNodes } from '#twin'
+import { type StartedTwin, startTwin, twinNodes } from '#twin'
 import { approval } from '../approval.ts'
 import { command, type Desk } from '../command.ts'
 import { deliveryDesk, toolsOfTwin } from '../delivery-desk.ts'
 import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.ts'
 import { soundPod } from '../described-pod.ts'
-import { gangProof, type Proof, provingTenant, type Unproven } from '../gang-proof.ts'
 import { type MadeStack, madeStacks } from '../made-stacks.ts'
 import { resultFindings, resultsExitCode, rounded } from '../printed-results.ts'
-import { type MemberAccess, summary } from '../summary.ts'
+import { summary } from '../summary.ts'
 import { clusterWanted, twinFolderOf, workplace } from '../target-cluster.ts'
+import { provenTwin } from '../twin-proof.ts'
 
 const { stack: _stack, tenant: _tenant, ...upArguments } = deliveryArguments
 
@@ -42,7 +42,7 @@ export const up = command({
     const approve = approval(model, args.yes ?? false, desk)
     const results = await applyStacks(context, stacks, { ...applyOptions(args), ...(approve && { approve }) })
     if (resultsExitCode(results) !== 0) throw new Fault(3, resultFindings(results))
-    const proven = twin ? await proofOf(model, desk) : undefined
+    const proven = twin ? await provenTwin(model, desk) : undefined
     const { gpu } = model.generation
     const facts = {
       pod: model.name,
@@ -60,7 +60,8 @@ export const up = command({
     return {
       data: facts,
       findings,
-      text: (colors) => summary({ ...facts, model, twin, member: proven?.member }, desk, colors),
+      text: (colors) =>
+        summary({ ...facts, model, twin, member: proven?.member, kubectl: tools?.kubectl }, desk, colors),
     }
   },
 })
@@ -100,32 +101,6 @@ async function twinToolsWithHint({ name }: PodModel, desk: Desk): Promise<TwinTo
   } finally {
     clearTimeout(hint)
   }
-}
-
-async function proofOf(model: PodModel, desk: Desk): Promise<{ proof: Proof; member: MemberAccess }> {
-  const { tenant, systems } = provingTenant(model)
-  const namespace = tenant.namespaces[0]?.name ?? ''
-  const user = `${tenant.name}-member`
-  const groups = tenant.groups.members
-  const kubeconfig = await memberKubeconfig({ folder: twinFolderOf(workplace(model, desk)), user, groups, namespace })
-  const { progress, signal } = desk
-  const proof = await gangProof({ model, member: connect(kubeconfig), tenant, namespace, systems, progress, signal })
-  if ('reason' in proof) throw unproven(proof)
-  return {
-    proof: { ...proof, submitToPlacedSeconds: rounded(proof.submitToPlacedSeconds) },
-    member: { user, kubeconfig, namespace },
-  }
-}
-
-function unproven({ tenant, namespace, systems, reason, othersRun }: Unproven): Fault {
-  return failure({
-    code: 'proof/not-placed',
-    path: namespace,
-    message: `a job of ${systems} systems of ${tenant} was not placed within ${printedSeconds(60)}: ${reason || 'nothing says why'}`,
-    remedy: othersRun
-      ? `wait until the other work in ${namespace} has ended, then run the command again`
-      : 'read the logs below .superpod, then run the command again',
-  })
 }
 
 function objectCount(stacks: readonly MadeStack[]): number {
