@@ -210,7 +210,9 @@ function cacheFault(error: unknown, { folder }: ToolFolder): unknown {
       code: full ? 'tool/disk-full' : 'tool/cache-not-writable',
       path: folder,
       message: full ? `the disk of ${folder} is full` : `${folder} cannot be written: ${message}`,
-      remedy: full ? 'free about 6 GiB there' : 'make it writable, or point SUPERPOD_CACHE at a folder that is',
+      remedy: full
+        ? 'free about 1 GiB there, then run the same command again'
+        : 'make it writable, or point SUPERPOD_CACHE at a folder that is',
     },
     error,
   )

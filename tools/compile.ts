@@ -82,7 +82,8 @@ const causes = [
     sign: /no space left on device|disk quota exceeded/i,
     code: 'tool/disk-full',
     message: 'the disk is full',
-    remedy: 'free about 6 GiB where the Go build cache and the cache of superpod are, then run the same command again',
+    remedy:
+      'free about 10 GiB where the caches of Go (go env GOCACHE GOMODCACHE) and of superpod are, then run it again',
   },
   {
     sign: /SECURITY ERROR|checksum mismatch/,

@@ -201,11 +201,16 @@ test.each([
   })
 })
 
-test.skipIf(process.getuid?.() === 0)('fails with what to do when the cache cannot be written', async () => {
-  await using cache = await temporaryFolder()
-  await using bin = await temporaryFolder()
-  await failingGo(bin.path, 'never asked')
-  await mkdir(join(cache.path, 'tools'))
-  await chmod(join(cache.path, 'tools'), 0o500)
-  await expect(tinyBuild(cache.path, { path: `${bin.path}:/usr/bin:/bin` })).rejects.toThrow('tool/cache-not-writable')
-})
+test.skipIf(process.getuid?.() === 0)(
+  'fails with what to do when the cache cannot be written, by one who is not root',
+  async () => {
+    await using cache = await temporaryFolder()
+    await using bin = await temporaryFolder()
+    await failingGo(bin.path, 'never asked')
+    await mkdir(join(cache.path, 'tools'))
+    await chmod(join(cache.path, 'tools'), 0o500)
+    await expect(tinyBuild(cache.path, { path: `${bin.path}:/usr/bin:/bin` })).rejects.toThrow(
+      'tool/cache-not-writable',
+    )
+  },
+)
