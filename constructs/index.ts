@@ -1,17 +1,16 @@
 export { type ClusterQueueProps, type CohortProps, clusterQueue, cohort } from './cluster-queue.ts'
 export { GpuOperatorRelease, type GpuOperatorReleaseProps } from './gpu-operator-release.ts'
 export { type GpuQueueGuardProps, gpuQueueGuard } from './gpu-queue-guard.ts'
-export { KueueRelease, type KueueReleaseProps, unmeteredResources } from './kueue-release.ts'
-export { ownLabels, stateLabel, systemNamespace, tenantLabel } from './labels.ts'
+export { KueueRelease, type KueueReleaseProps } from './kueue-release.ts'
+export { systemNamespace } from './labels.ts'
 export { namespaceGuard } from './namespace-guard.ts'
 export { NetworkOperatorRelease, type NetworkOperatorReleaseProps } from './network-operator-release.ts'
 export { type NodeFeatureRuleProps, nodeFeatureRule } from './node-feature-rule.ts'
-export { objectsChart, objectsChartPath, objectsChartVersion } from './objects-chart.ts'
+export { objectsChart, objectsChartVersion } from './objects-chart.ts'
 export { ObjectsRelease, type ObjectsReleaseProps } from './objects-release.ts'
 export { type NodeTaint, type Placement, type Toleration, tolerationsOf } from './placement.ts'
 export type { PodSecurity } from './pod-security.ts'
 export {
-  localQueue,
   type ResourceFlavorProps,
   resourceFlavor,
   topology,
@@ -23,5 +22,5 @@ export { TenantAccess, type TenantAccessProps } from './tenant-access.ts'
 export { TenantNamespace, type TenantNamespaceProps, type TenantQuota } from './tenant-namespace.ts'
 export { type EgressDestination, TenantNetwork, type TenantNetworkProps } from './tenant-network.ts'
 export { TenantQueues, type TenantQueuesProps } from './tenant-queues.ts'
-export { type TenantRole, tenantRoleName, tenantRoleRules } from './tenant-role.ts'
+export { type TenantRole, tenantRoleRules } from './tenant-role.ts'
 export { TenantRoles } from './tenant-roles.ts'

@@ -19,7 +19,7 @@ export interface KueueReleaseProps {
 }
 
 /** Resources that work may ask for and no tenant has quota on: rails by name, and what a system has plenty of. */
-export const unmeteredResources = ['nvidia.com/resibp', 'rdma/', 'ephemeral-storage', 'hugepages-'] as const
+const unmeteredResources = ['nvidia.com/resibp', 'rdma/', 'ephemeral-storage', 'hugepages-'] as const
 
 /**
  * Kueue: admits jobs by quota, in gangs, to places that lie together.
