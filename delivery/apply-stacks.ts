@@ -4,13 +4,14 @@ import type { DeliveryContext } from './delivery-context.ts'
 import { recordDelivery } from './delivery-record.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { guardFindings } from './guard.ts'
+import { isWorthAnotherTry } from './patience.ts'
 import { freePendingReleases } from './pending-releases.ts'
 import { type ApplyOptions, againstApply, preparedStacks, stacksAtOnce } from './planned-stacks.ts'
 import { preparedStack } from './prepared-stack.ts'
 import { liveReleases } from './release-record.ts'
+import { waitForTerminating } from './retired-namespaces.ts'
 import type { PreparedStack, StackPlan, StackResult } from './stack-plan.ts'
 import { type Survey, surveyed } from './survey.ts'
-import { isWorthAnotherTry } from './terraform-stack.ts'
 import { writeStacks } from './written-stacks.ts'
 
 /** How stacks are applied. */
@@ -41,8 +42,8 @@ export async function applyStacks(
   for (const layer of ['cluster', 'platform', 'tenant'] as const) {
     const due = prepared.filter(({ stack }) => stack.layer === layer)
     if ([...results.values()].some(({ outcome }) => outcome === 'failed')) break
-    await inParallel(due, stacksAtOnce, async (each) => {
-      results.set(each.stack.name, await appliedStack(context, each, survey, options))
+    await inParallel(due, stacksAtOnce(context), async (each) => {
+      results.set(each.stack.name, await appliedStack(context, each, options))
     })
     if (context.cluster && due.length > 0) await recordDelivery(context.cluster, context.delivery)
   }
@@ -65,7 +66,6 @@ const tries = 4
 async function appliedStack(
   context: DeliveryContext,
   prepared: PreparedStack,
-  survey: Survey,
   options: ApplyStacksOptions,
 ): Promise<StackResult> {
   const { stack, plan } = prepared
@@ -78,7 +78,7 @@ async function appliedStack(
   const step = `stack ${name}`
   context.progress.step(step, `${plan.changes.length} changes`)
   try {
-    await withPatience(context, prepared, survey, options)
+    await appliedInTheEnd(context, prepared, options)
     const outcome = plan.changes.length > 0 ? 'applied' : 'unchanged'
     context.progress.done(step, outcome === 'applied' ? `${plan.changes.length} changes` : 'unchanged')
     return { name, outcome, changes: plan.changes.length, seconds: seconds(), findings: [] }
@@ -89,14 +89,21 @@ async function appliedStack(
   }
 }
 
-/** Applies a plan; one that failed at a webhook that is not up yet is made anew and judged anew. */
-async function withPatience(
+/** Applies a plan; one that cannot hold any more, or failed at a webhook that is not up yet, is made and judged anew. */
+async function appliedInTheEnd(
   context: DeliveryContext,
   first: PreparedStack,
-  survey: Survey,
   { confirmed = [], disruption = false }: ApplyStacksOptions,
 ): Promise<void> {
-  let prepared = first
+  const again = async () => {
+    const survey = await surveyed(context, [first.stack], { adopt: false })
+    const prepared = await preparedStack(context, first.stack, survey, { all: true, destroy: false })
+    const against = guardFindings([prepared.plan], { confirmed, disruption })
+    if (against.length > 0) throw new Fault(1, against)
+    return prepared
+  }
+  // a plan that was made while a namespace was on its way out takes it for there
+  let prepared = (await waitForTerminating(context, first.stack)) ? await again() : first
   for (let attempt = 1; ; attempt += 1) {
     context.signal?.throwIfAborted()
     try {
@@ -104,9 +111,7 @@ async function withPatience(
     } catch (error) {
       if (attempt === tries || !isWorthAnotherTry(error)) throw error
       await new Promise((resolve) => setTimeout(resolve, 3000 * attempt))
-      prepared = await preparedStack(context, first.stack, survey, { all: true, destroy: false })
-      const against = guardFindings([prepared.plan], { confirmed, disruption })
-      if (against.length > 0) throw new Fault(1, against)
+      prepared = await again()
     }
   }
 }

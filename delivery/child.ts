@@ -1,4 +1,4 @@
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { failure, type Progress, printedSeconds } from '#core'
 import { type Environment, startProgram } from '#tools'
@@ -40,7 +40,7 @@ interface ChildFile {
  * number is on disk, so that the next run waits for it.
  */
 export async function runChild(child: ChildProgram): Promise<ChildResult> {
-  await writtenFile(child.log, '')
+  await keepBefore(child.log)
   const file = join(child.childFolder, `${child.name}.json`)
   // the shell gives its place to the program: process and number stay
   const running = startProgram('/bin/sh', ['-c', 'exec "$0" "$@" >"$CHILD_LOG" 2>&1', child.file, ...child.args], {
@@ -59,6 +59,12 @@ export async function runChild(child: ChildProgram): Promise<ChildResult> {
     await follower.end()
     await rm(file, { force: true })
   }
+}
+
+/** The log of the run before stays beside the new one, so that a second try does not hide why the first one failed. */
+async function keepBefore(log: string): Promise<void> {
+  if (await textOf(log)) await rename(log, log.replace(/\.log$/, '.before.log'))
+  await writtenFile(log, '')
 }
 
 async function recordChild(file: string, pid: number, what: string): Promise<void> {

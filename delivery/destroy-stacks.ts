@@ -93,7 +93,7 @@ async function inReverse(
         due.flatMap(({ stack }) => survey.live.objects.ofStack(stack.name)),
       )
     }
-    await inParallel(due, stacksAtOnce, async (each) => void results.push(await destroyedStack(context, each)))
+    await inParallel(due, stacksAtOnce(context), async (each) => void results.push(await destroyedStack(context, each)))
   }
   const reached = new Set(results.map(({ name }) => name))
   const rest = prepared.filter(({ stack }) => !reached.has(stack.name))

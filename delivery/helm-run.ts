@@ -5,12 +5,10 @@ import { runChild } from './child.ts'
 import { childEnvironment } from './child-environment.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { type DeliveryStack, resourceArguments, type StackRelease } from './delivery-stack.ts'
-import { errorWords, isPassing } from './engine-fault.ts'
+import { errorWords } from './engine-fault.ts'
+import { withPatience } from './patience.ts'
 import type { ReleaseName } from './release-record.ts'
 import { writtenFile } from './written-file.ts'
-
-/** How long a webhook that is not up yet may take. */
-const webhookWaitSeconds = 90
 
 /** Installs or upgrades one release of a stack. @throws Fault(3) that says why where it fails */
 export async function helmUpgrade(
@@ -30,14 +28,10 @@ export async function helmUpgrade(
     ...['--namespace', release.namespace, '--values', values, '--history-max', String(history)],
     ...(wait ? ['--wait', '--timeout', `${timeout}s`] : []),
   ]
-  const until = Date.now() + webhookWaitSeconds * 1000
-  for (;;) {
+  await withPatience({ progress: context.progress, step: `stack ${stack.name}` }, async () => {
     const said = await helm(context, stack.name, release, args)
-    if (said === undefined) return
-    if (!isPassing(said) || Date.now() > until) throw helmFault(context, stack.name, release, said)
-    context.progress.step(`stack ${stack.name}`, `${release.name} waits for a webhook`)
-    await new Promise((resolve) => setTimeout(resolve, 2000))
-  }
+    if (said !== undefined) throw helmFault(context, stack.name, release, said)
+  })
 }
 
 /** Removes one release with all that it made, and waits until that is gone. One that is not there is no fault. */

@@ -42,7 +42,7 @@ export async function liveObjects(cluster: Cluster, stacks: readonly DeliverySta
   const lists = await Promise.all(
     [...kinds.values()].map((kind) => cluster.list({ ...kind, labels: { [stackLabel]: undefined } })),
   )
-  const all: readonly KubeObject[] = lists.flat()
+  const all: readonly KubeObject[] = lists.flat().filter(({ metadata }) => !metadata.deletionTimestamp)
   const keys = new Set(all.map((object) => keyOf(object)))
   return {
     has: (object) => stackOf(object) === undefined || keys.has(keyOf(object)),

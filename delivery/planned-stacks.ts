@@ -28,8 +28,10 @@ export interface PlannedStacks {
   readonly findings: readonly Finding[]
 }
 
-/** Engines at work at once. */
-export const stacksAtOnce = 2
+/** Stacks at work at once: an engine fills a core, while most of what manifests do is waiting for the server. */
+export function stacksAtOnce({ delivery }: Pick<DeliveryContext, 'delivery'>): number {
+  return delivery === 'terraform' ? 2 : 4
+}
 
 /** What would be done. Writes the stacks and the saved plans, and changes nothing on the cluster. */
 export async function plannedStacks(
@@ -51,7 +53,7 @@ export async function preparedStacks(
   survey: Survey,
   options: PrepareOptions,
 ): Promise<PreparedStack[]> {
-  return inParallel(stacks, stacksAtOnce, async (stack) => {
+  return inParallel(stacks, stacksAtOnce(context), async (stack) => {
     context.signal?.throwIfAborted()
     const step = `plan ${stack.name}`
     context.progress.step(step)

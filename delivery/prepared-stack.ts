@@ -1,4 +1,6 @@
 import { Fault } from '#core'
+import type { Cluster } from '#kube'
+import { removeAggregatedRoles } from './aggregated-roles.ts'
 import { appliedRecord, forgetApplied, isSameRecord, recordApplied, stateOf } from './applied-record.ts'
 import type { Change } from './change.ts'
 import { chartLocations } from './chart-places.ts'
@@ -6,6 +8,7 @@ import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { manifestsPlan } from './manifests-stack.ts'
 import { type MissingObject, missingObjects } from './missing-objects.ts'
+import { withPatience } from './patience.ts'
 import { retireNamespaces } from './retired-namespaces.ts'
 import { stackHash } from './stack-hash.ts'
 import type { PreparedStack, StackPlan } from './stack-plan.ts'
@@ -56,19 +59,28 @@ async function planned(
   const missing = cluster && !destroy ? await missingObjects(cluster, stack, objects, releases) : []
   if (!all && !destroy && (await isUnchanged(context, stack, survey))) {
     const changes = missing.map(({ change }) => change)
-    return { plan: { changes, skipped: true }, apply: () => putBack(context, missing) }
+    return { plan: { changes, skipped: true }, apply: () => putBack(context, stack, missing) }
   }
   const made = await plannedBy(context, stack, survey, destroy)
   const lacking = missing.filter(({ change }) => !made.changes.some((each) => covers(each, change)))
   const changes = [...made.changes, ...lacking.map(({ change }) => change)]
   const apply = async () => {
     await forgetApplied(context.workplace, stack.name)
-    if (cluster) await retireNamespaces(cluster, made.changes)
+    if (cluster) await madeReadyToGo(cluster, survey, made.changes)
     await made.apply()
-    await putBack(context, lacking)
+    await putBack(context, stack, lacking)
     if (!destroy) await recorded(context, stack, survey)
   }
   return { plan: { changes, skipped: false, ...(made.log ? { log: made.log } : {}) }, apply }
+}
+
+/** Does what must be done before namespaces and releases go. */
+async function madeReadyToGo(cluster: Cluster, { live }: Survey, changes: readonly Change[]): Promise<void> {
+  await retireNamespaces(cluster, changes)
+  const going = changes.filter(
+    ({ kind, action }) => kind === 'HelmRelease' && (action === 'delete' || action === 'replace'),
+  )
+  for (const release of going) await removeAggregatedRoles(cluster, live.releases.newest(release))
 }
 
 function plannedBy(context: DeliveryContext, stack: DeliveryStack, survey: Survey, destroy: boolean) {
@@ -85,9 +97,13 @@ function covers(change: Change, missing: Change): boolean {
   return change.address === missing.address || missing.address.startsWith(`${change.address}[`)
 }
 
-async function putBack({ cluster }: DeliveryContext, missing: readonly MissingObject[]): Promise<void> {
-  if (missing.length === 0) return
-  await cluster?.applyAll(missing.map(({ object }) => object))
+async function putBack(
+  { cluster, progress }: DeliveryContext,
+  { name }: DeliveryStack,
+  missing: readonly MissingObject[],
+): Promise<void> {
+  if (!cluster || missing.length === 0) return
+  await withPatience({ progress, step: `stack ${name}` }, () => cluster.applyAll(missing.map(({ object }) => object)))
 }
 
 async function isUnchanged(context: DeliveryContext, stack: DeliveryStack, survey: Survey): Promise<boolean> {

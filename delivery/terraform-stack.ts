@@ -1,14 +1,12 @@
 import { createHash } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Fault } from '#core'
 import { backUpState, stateAddresses, stateOf } from './applied-record.ts'
 import type { Change } from './change.ts'
 import { chartLocations } from './chart-places.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { wantedProviders } from './engine-config.ts'
-import { isPassing } from './engine-fault.ts'
 import { type EngineRun, engineRun } from './engine-run.ts'
 import { importBlocks, type LiveStack } from './import-blocks.ts'
 import { oneAtATime } from './one-at-a-time.ts'
@@ -62,11 +60,6 @@ async function applied(
   }
   await engine.verb('apply', [workplace.planFile(stack.name)], count)
   await rm(importsFile(context, stack), { force: true })
-}
-
-/** Whether a plan that failed while it was applied is worth making anew: its webhook was not up yet. */
-export function isWorthAnotherTry(error: unknown): boolean {
-  return error instanceof Fault && error.findings.some(({ message }) => isPassing(message))
 }
 
 /** Lays beside the JSON what holds for this run only: where charts are, what is imported, what protection is lifted. */

@@ -14,7 +14,7 @@ export async function typedChange(
   const { kind, metadata } = object
   const facts = { address, kind, namespace: metadata.namespace ?? '', name: metadata.name }
   const before = await cluster?.get(object)
-  if (!cluster || !before) return { ...facts, action: 'create', after: object }
+  if (!cluster || !before || before.metadata.deletionTimestamp) return { ...facts, action: 'create', after: object }
   try {
     const after = await cluster.apply(object, { dryRun: true })
     const [was, willBe] = [comparable(before), comparable(after)]
