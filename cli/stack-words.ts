@@ -49,7 +49,7 @@ function known(kind: 'stack' | 'tenant', asked: readonly string[], names: readon
   if (unknown === undefined) return
   const meant = didYouMean(unknown, names)
   throw wrongUsage({
-    code: `usage/unknown-${kind}`,
+    code: kind === 'stack' ? 'usage/unknown-stack' : 'usage/unknown-tenant',
     path: `--${kind}`,
     message: `there is no ${kind} ${unknown}${meant ? `: did you mean ${meant}?` : ''}`,
     remedy: `use ${wordList(names.length > 24 ? [...names.slice(0, 24), 'others'] : names)}`,

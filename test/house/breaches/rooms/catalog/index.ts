@@ -1,0 +1,4 @@
+import { it } from '#cli'
+
+export { it as catalogIt }
+export const it = 1

@@ -1,0 +1,2 @@
+export { execa } from 'execa'
+export { spawn } from 'node:child_process'

@@ -1,0 +1,3 @@
+export { b } from './b.ts'
+
+export const a = 1

@@ -1,0 +1,1 @@
+export { seen } from '../test/model/looks-into-core.ts'

@@ -1,0 +1,4 @@
+import { it } from '#cli'
+
+export { it as reviewIt }
+export const it = 1

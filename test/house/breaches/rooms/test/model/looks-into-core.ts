@@ -1,0 +1,3 @@
+import { inside } from '../../core/inside.ts'
+
+export const seen = inside
