@@ -25,3 +25,8 @@ export type ChangeFacts = Pick<Change, 'address' | 'action' | 'kind' | 'namespac
 export function changeFacts({ address, action, kind, namespace, name }: Change): ChangeFacts {
   return { address, action, kind, namespace, name }
 }
+
+/** Address of the resource that a change is part of: `helm_release.x["Kind/name"]` is part of `helm_release.x`. */
+export function resourceAddress(address: string): string {
+  return address.replace(/\[".*$/s, '')
+}

@@ -15,8 +15,8 @@ export interface ChartPlaces {
 export type ChartLocation =
   /** Part of the stack: a path relative to its folder. */
   | { readonly from: 'stack'; readonly chart: string }
-  /** On this machine: an absolute path. */
-  | { readonly from: 'mirror' | 'machine'; readonly chart: string }
+  /** On this machine: an absolute path, or one relative to the stack's folder once it was copied there. */
+  | { readonly from: 'mirror' | 'machine'; readonly chart: string; readonly digest?: string }
   /** Its public home. */
   | { readonly from: 'home'; readonly chart: string; readonly repository?: string | undefined }
 

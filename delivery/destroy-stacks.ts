@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises'
 import { Fault, hasErrors, refusal } from '#core'
 import { inParallel } from '#kube'
 import { forgetApplied } from './applied-record.ts'
@@ -6,7 +5,7 @@ import { repaired } from './apply-stacks.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { guardFindings } from './guard.ts'
-import { preparedStacks, stacksAtOnce } from './planned-stacks.ts'
+import { preparedStacks } from './planned-stacks.ts'
 import { drainQueues, refuseLeftWork } from './queues.ts'
 import { isActive } from './retired-namespaces.ts'
 import type { PreparedStack, StackPlan, StackResult } from './stack-plan.ts'
@@ -40,7 +39,6 @@ export async function destroyStacks(
   const surveyedFirst = await surveyed(context, named, { adopt: options.adopt ?? false })
   const gone = options.wholePod ? await vanishedStacks(context, named, surveyedFirst.onRecord.stacks) : []
   const stacks = [...named, ...gone]
-  for (const { name } of stacks) await mkdir(context.workplace.stackFolder(name), { recursive: true })
   const survey = await repaired(context, stacks, surveyedFirst)
   const prepared = await preparedStacks(context, stacks, survey, { all: true, destroy: true })
   const plans = prepared.map(({ plan }) => plan)
@@ -78,6 +76,9 @@ async function drained(context: DeliveryContext, stacks: readonly DeliveryStack[
   )
 }
 
+/** Most of a destroy is waiting until namespaces are gone. */
+const destroyedAtOnce = 4
+
 async function inReverse(
   context: DeliveryContext,
   prepared: readonly PreparedStack[],
@@ -93,7 +94,7 @@ async function inReverse(
         due.flatMap(({ stack }) => survey.live.objects.ofStack(stack.name)),
       )
     }
-    await inParallel(due, stacksAtOnce(context), async (each) => void results.push(await destroyedStack(context, each)))
+    await inParallel(due, destroyedAtOnce, async (each) => void results.push(await destroyedStack(context, each)))
   }
   const reached = new Set(results.map(({ name }) => name))
   const rest = prepared.filter(({ stack }) => !reached.has(stack.name))

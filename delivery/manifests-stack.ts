@@ -1,6 +1,6 @@
 import { type Cluster, inParallel } from '#kube'
 import { applyOrder } from './apply-order.ts'
-import type { Change } from './change.ts'
+import { type Change, resourceAddress } from './change.ts'
 import { chartLocations } from './chart-places.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { systemNamespace } from './delivery-record.ts'
@@ -78,7 +78,7 @@ async function applied(context: Applying, stack: DeliveryStack, work: Work): Pro
   }
   const wanted = stackEntries(stack)
   const order = applyOrder(stack)
-  const touched = new Map(changes.map((change) => [releaseAddress(change.address), change]))
+  const touched = new Map(changes.map((change) => [resourceAddress(change.address), change]))
   const apply = async (each: StackObject) => {
     if (touched.get(each.address)?.action === 'replace') await removed(cluster, each.object)
     if (touched.has(each.address)) await cluster.apply(each.object)
@@ -116,9 +116,4 @@ async function applyRest(
     if (object) await apply(object)
     done += 1
   })
-}
-
-/** `helm_release.x["Kind/name"]` is part of `helm_release.x`. */
-function releaseAddress(address: string): string {
-  return address.replace(/\[".*$/s, '')
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { backUpState, stateAddresses, stateOf } from './applied-record.ts'
-import type { Change } from './change.ts'
+import { type Change, resourceAddress } from './change.ts'
 import { chartLocations } from './chart-places.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
@@ -52,11 +52,12 @@ async function applied(
 ): Promise<void> {
   const { workplace, progress } = context
   await backUpState(workplace, stack.name)
+  const due = new Set(changes.map(({ address }) => resourceAddress(address))).size
   let done = 0
   const count = (line: string) => {
     if (!/: (Creation|Modifications|Destruction|Import) complete/.test(line)) return
     done += 1
-    progress.step(`stack ${stack.name}`, `${done} of ${Math.max(done, changes.length)} changes`)
+    progress.step(`stack ${stack.name}`, `${done} of ${Math.max(done, due)} resources`)
   }
   await engine.verb('apply', [workplace.planFile(stack.name)], count)
   await rm(importsFile(context, stack), { force: true })

@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack, StackJson } from './delivery-stack.ts'
+import { stableText } from './stable-json.ts'
 import { tenantOfStack } from './vanished.ts'
-import { jsonOf } from './written-file.ts'
+import { jsonOf, writtenFile } from './written-file.ts'
 
 /**
  * Stacks that are on record but that nobody named: as much of them as it takes to destroy them. The engine destroys
@@ -18,6 +19,7 @@ export async function vanishedStacks(
   for (const name of names) {
     const file = join(context.workplace.stackFolder(name), 'cdk.tf.json')
     const json = (await jsonOf<StackJson>(file)) ?? bareJson(named[0], name)
+    await writtenFile(file, stableText(json), { mode: 0o644, folderMode: 0o755 })
     const tenant = tenantOfStack(name)
     all.push({ name, layer: tenant ? 'tenant' : 'platform', tenant, json, files: {}, objects: [], releases: [] })
   }
