@@ -1,0 +1,65 @@
+import picocolors from 'picocolors'
+import { expect, test } from 'vitest'
+import { commandNames, commands } from '../../cli/commands.ts'
+import { printedCommandHelp, printedHelp } from '../../cli/help.ts'
+import { superpod } from '../kit/superpod.ts'
+
+const plain = picocolors.createColors(false)
+
+test('the help of all names every command and what to begin with', () => {
+  expect(printedHelp(plain)).toMatchInlineSnapshot(`
+    "superpod: an NVIDIA DGX SuperPOD on Kubernetes, as typed code
+
+    usage  ./superpod <command> [pod] [--target <name>] [--json]
+
+    commands
+      up       the whole way: check, synth, start the twin, deliver what changed, prove it
+      check    whether the config holds: its files, and what follows from them
+      show     any value that follows from the config
+      synth    Terraform JSON for every stack, under cdktf.out/stacks
+      render   the same as plain Kubernetes YAML, a folder a stack
+      plan     what would be done, thing by thing, and what speaks against it
+      apply    do it: plan anew, let the guard judge, carry out exactly that
+      down     stop the twin; all that is in it stays for the next up
+      destroy  undo it: queues drained first, tenants before the platform
+      schema   the JSON Schema of a config file, for editors
+      test     lint, house rules, types and every test
+
+    examples
+      ./superpod up
+          Gefion, simulated on this machine: 191 systems, 1,528 GPUs
+      ./superpod check
+          whether the config holds; needs nothing but Node
+      ./superpod show gefion fabric.compute.spineSwitches
+          one value of the model
+
+    exit codes  0 good · 1 findings, or a refused guard · 2 wrong usage · 3 a tool or server failed · 70 our own fault
+    each command has its own help: ./superpod <command> --help"
+  `)
+})
+
+test.each(commandNames)('the help of %s is as it was reviewed', async (name) => {
+  const command = await commands[name]?.load()
+  if (!command) throw new Error(`there is no command ${name}`)
+  await expect(`${printedCommandHelp(command, plain)}\n`).toMatchFileSnapshot(`../golden/help/${name}.txt`)
+})
+
+test.each(commandNames)('%s has examples that name it, and the summary that the list has', async (name) => {
+  const command = await commands[name]?.load()
+  expect(command?.name).toBe(name)
+  expect(command?.summary).toBe(commands[name]?.summary)
+  expect(command?.examples.some(({ line }) => line.startsWith(`./superpod ${name}`))).toBe(true)
+})
+
+test.each([[['--help']], [['-h']], [[]]])('help is printed for %j', async (words) => {
+  const { stdout, stderr, exitCode } = await superpod(words)
+  expect({ stdout, stderr, exitCode }).toEqual({ stdout: printedHelp(plain), stderr: '', exitCode: 0 })
+})
+
+test.each([[['check', '--help']], [['--help', 'check']], [['check', 'gefion', '-h']]])(
+  'the help of a command is printed for %j',
+  async (words) => {
+    const { stdout } = await superpod(words)
+    expect(stdout).toMatch(/^usage {2}\.\/superpod check \[pod\]/)
+  },
+)
