@@ -1,0 +1,43 @@
+/** What the product must reach, measured: `npm run bench`, or `npm run bench -- twin` for a part alone. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { availableParallelism, homedir, loadavg, tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import picocolors from 'picocolors'
+import { printedTable } from '#cli'
+import type { Measure } from './measure.ts'
+import { startMeasures } from './start.ts'
+import { synthMeasures } from './synth.ts'
+import { twinMeasures } from './twin.ts'
+
+const root = dirname(import.meta.dirname)
+const superpod = join(root, 'superpod')
+const cwd = mkdtempSync(join(tmpdir(), 'superpod-bench-'))
+const path = `${dirname(process.execPath)}:/usr/local/go/bin:/usr/local/bin:/usr/bin:/bin`
+const surroundings = { cwd, env: { PATH: path, HOME: homedir(), SUPERPOD_WORKSPACE: cwd } }
+
+const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
+  start: () => startMeasures(superpod, surroundings),
+  synth: () => synthMeasures(superpod, root, surroundings),
+  twin: () => twinMeasures(superpod, root, surroundings),
+}
+
+const asked = process.argv.slice(2)
+const lines: Measure[] = []
+try {
+  for (const [name, part] of Object.entries(parts)) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    process.stderr.write(`measuring: ${name}\n`)
+    lines.push(...(await part()))
+  }
+} finally {
+  rmSync(cwd, { recursive: true, force: true })
+}
+const rows = lines.map(({ what, measured, reach, baseline = '', reached }) => {
+  return [what, measured, reach, reached ? 'yes' : 'NO', baseline]
+})
+const busy = `${availableParallelism()} cores, load ${loadavg()
+  .map((load) => load.toFixed(1))
+  .join(' ')}`
+const head = ['measure', 'measured', 'reach', 'reached', 'baseline in the same run']
+process.stdout.write(`${busy}\n\n${printedTable([head, ...rows], picocolors)}\n`)
+process.exitCode = lines.every(({ reached }) => reached) ? 0 : 1
