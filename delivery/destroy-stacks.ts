@@ -59,7 +59,7 @@ function refuseWithoutConsent(
   if (wholePod && (target.kind === 'twin' || confirmed.includes(pod))) return
   const active = plans.flatMap(({ tenant }) => (tenant && !wholePod && isTenantActive(survey, tenant) ? [tenant] : []))
   if (active[0]) throw tenantActive(active[0])
-  const against = guardFindings(plans, { confirmed, disruption: true })
+  const against = guardFindings(plans, { confirmed, disruption: true, wholeTenants: true })
   if (against.length === 0) return
   throw wholePod ? podUnconfirmed(pod, against.length) : new Fault(1, against)
 }

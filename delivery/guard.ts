@@ -4,11 +4,10 @@ import type { Change } from './change.ts'
 
 /** What a person has agreed to, in so many words. */
 export interface Consent {
-  /**
-   * Names that may be destroyed: of an object, of its namespace, of its tenant, or an address.
-   * The name of the pod stands for all of them where the whole pod is destroyed.
-   */
+  /** Names that may be destroyed: of an object, of the namespace that it lives in, or an address. */
   readonly confirmed: readonly string[]
+  /** Whether a tenant's name stands for all that it has: where a tenant is destroyed. @default false */
+  readonly wholeTenants?: boolean
   /** Whether work may be drained, restarted or pushed out. */
   readonly disruption: boolean
 }
@@ -32,13 +31,15 @@ function judged(change: Change, tenant: string | undefined, consent: Consent): F
   const rule = consequenceOf({ kind, action, chart, fields: fieldChanges(before, after) })
   if (!rule) return undefined
   if (rule.consequence === 'disruptive') return consent.disruption ? undefined : disruption(change, rule)
-  const names = namesOf(change, tenant)
+  const names = namesOf(change, consent.wholeTenants ? tenant : undefined)
   return names.some((name) => consent.confirmed.includes(name)) ? undefined : destruction(change, rule)
 }
 
 function namesOf({ kind, namespace, name, address }: Change, tenant: string | undefined): string[] {
   const key = namespace ? `${kind}/${namespace}/${name}` : `${kind}/${name}`
-  return [name, key, address, namespace, tenant ?? ''].filter((each) => each !== '')
+  // many releases live in one namespace that is not theirs
+  const room = kind === 'HelmRelease' ? '' : namespace
+  return [name, key, address, room, tenant ?? ''].filter((each) => each !== '')
 }
 
 function destruction(change: Change, { why }: ConsequenceRule): Finding {

@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import { fieldChanges } from '#core'
+
+test('equal things differ in no field, whatever the order of their keys', () => {
+  expect(fieldChanges({ a: 1, b: [{ name: 'x', c: 2 }] }, { b: [{ c: 2, name: 'x' }], a: 1 })).toEqual([])
+})
+
+test('what Terraform writes as an empty block is what is not there', () => {
+  expect(fieldChanges({ a: [], b: {}, c: null, d: '' }, {})).toEqual([])
+})
+
+test('items of a list are told apart by their names, not by their places', () => {
+  const before = { flavors: [{ name: 'a', quota: '8' }] }
+  const after = {
+    flavors: [
+      { name: 'b', quota: '1' },
+      { name: 'a', quota: '8' },
+    ],
+  }
+  expect(fieldChanges(before, after)).toEqual([
+    { path: ['flavors', '[b]', 'name'], before: undefined, after: 'b' },
+    { path: ['flavors', '[b]', 'quota'], before: undefined, after: '1' },
+  ])
+})
+
+test('a field of another type is one change', () => {
+  expect(fieldChanges({ a: '1' }, { a: { b: 1 } })).toEqual([{ path: ['a'], before: '1', after: { b: 1 } }])
+})
