@@ -13,14 +13,14 @@ export const everywhere = {
 export const podArgument = {
   type: 'positional',
   required: false,
-  description: 'folder of config/, or path to a folder that holds a superpod.yaml',
+  description: 'folder of config/, or path to a folder that holds a superpod.yaml (default: that of cdktf.json)',
 } as const satisfies ArgDef
 
 /** The place that a pod is delivered to. */
 export const targetArgument = {
   type: 'string',
   valueHint: 'name',
-  description: 'file of targets/ that says where the pod runs',
+  description: 'file of targets/ that says where the pod runs (default: that of cdktf.json)',
 } as const satisfies ArgDef
 
 /** The day that findings and reports are about. */

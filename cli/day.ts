@@ -16,3 +16,9 @@ export function dayToJudge(asked: string | undefined, today: string): string {
     remedy: 'write it as year, month and day, such as 2027-01-31',
   })
 }
+
+/** The day that a moment is in, where this machine stands: `2027-01-31`. */
+export function dayOf(moment: Date): string {
+  const [year, month, day] = [moment.getFullYear(), moment.getMonth() + 1, moment.getDate()]
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}

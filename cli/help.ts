@@ -31,11 +31,10 @@ const firstSteps = [
 /** The help of one command. */
 export function printedCommandHelp({ name, summary, description, args, examples: lines }: Command, colors: Colors) {
   const all: ArgsDef = { ...args, ...everywhere }
-  const usage = Object.entries(all).flatMap(([key, arg]) => usageWord(key, arg))
   const positionals = Object.entries(args).filter(([, { type }]) => type === 'positional')
   const flags = Object.entries(all).filter(([, { type }]) => type !== 'positional')
   return [
-    `${colors.bold('usage')}  ./superpod ${[name, ...usage].join(' ')}`,
+    `${colors.bold('usage')}  ./superpod ${[name, ...positionals.map(positionalWord), '[flags]'].join(' ')}`,
     '',
     sentence(summary),
     ...(description ? ['', description] : []),
@@ -53,10 +52,8 @@ function section(title: string, lines: readonly string[], colors: Colors): strin
   return lines.length === 0 ? [] : ['', colors.bold(title), ...lines]
 }
 
-function usageWord(name: string, arg: ArgDef): string[] {
-  if (name === 'help') return []
-  if (arg.type === 'positional') return [arg.required === false ? `[${name}]` : `<${name}>`]
-  return [`[${flagWord(name, arg)}]`]
+function positionalWord([name, arg]: readonly [string, ArgDef]): string {
+  return arg.required === false ? `[${name}]` : `<${name}>`
 }
 
 function flagWord(name: string, arg: ArgDef): string {

@@ -3,6 +3,7 @@ import { didYouMean, Fault, hasErrors, wordList, wrongUsage } from '#core'
 import { parsedArguments } from './arguments.ts'
 import type { Desk, Outcome } from './command.ts'
 import { commandNames, commands } from './commands.ts'
+import { dayOf } from './day.ts'
 import { type Environment, environment } from './environment.ts'
 import { printedCommandHelp, printedHelp } from './help.ts'
 import { type Interruption, processInterruption, reached } from './interruption.ts'
@@ -101,7 +102,7 @@ function desk({ environment: surroundings, journal: progress, interruption, laun
     environment: surroundings,
     progress,
     signal: interruption.signal,
-    today: new Date().toLocaleDateString('sv-SE'),
+    today: dayOf(new Date()),
     // an agent has an environment of its own: its bundle is the one that is there
     itself: ['/usr/bin/env', `SUPERPOD_CACHE=${surroundings.cache}`, process.execPath, launcher],
     json,

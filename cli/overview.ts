@@ -1,4 +1,4 @@
-import { counted, printedPower } from '#core'
+import { counted, printedCount, printedPower } from '#core'
 import type { PodModel } from '#model'
 import { printedTable } from './print.ts'
 import type { Colors } from './screen.ts'
@@ -11,10 +11,13 @@ export function overview(model: PodModel, colors: Colors): string {
     `${colors.bold(model.title)}  ${model.name} on ${model.target.name}`,
     '',
     row('systems', `${model.systems.length} × ${model.generation.generation}, ${perSystem} GPUs each`),
-    row('GPUs', `${number(model.systems.length * perSystem)} × ${model.generation.gpu.product.value}`),
+    row('GPUs', `${printedCount(model.systems.length * perSystem)} × ${model.generation.gpu.product.value}`),
     row('floor', `${counted(model.scalableUnits.length, 'scalable unit')}, ${counted(model.racks.length, 'rack')}`),
     row('fabric', switches(compute)),
-    row('cables', `${number(compute.systemCables)} to systems, ${number(compute.managerCables)} to the fabric manager`),
+    row(
+      'cables',
+      `${printedCount(compute.systemCables)} to systems, ${printedCount(compute.managerCables)} to the fabric manager`,
+    ),
     row('power', `${printedPower(model.power.systemsW)} at most, systems alone`),
     '',
     printedTable(
@@ -40,10 +43,6 @@ export function overview(model: PodModel, colors: Colors): string {
     '',
     colors.dim(`one value: ./superpod show ${model.name} fabric.compute.spineSwitches`),
   ].join('\n')
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-GB')
 }
 
 function row(name: string, text: string): string {

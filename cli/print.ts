@@ -1,4 +1,4 @@
-import type { Finding } from '#core'
+import { type Finding, printedCount } from '#core'
 import type { Colors } from './screen.ts'
 
 /** Findings as people read them: where and what kind, what is wrong, what to do. */
@@ -48,5 +48,5 @@ export function printedTable(rows: readonly (readonly (string | number)[])[], co
 }
 
 function printedCell(cell: string | number | undefined): string {
-  return typeof cell === 'number' ? cell.toLocaleString('en-GB') : (cell ?? '')
+  return typeof cell === 'number' ? printedCount(cell) : (cell ?? '')
 }

@@ -22,5 +22,10 @@ export function wordList(words: readonly string[], conjunction: 'and' | 'or' = '
 
 /** A count with its noun: `1 system`, `191 systems`. */
 export function counted(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count.toLocaleString('en-GB')} ${count === 1 ? noun : plural}`
+  return `${printedCount(count)} ${count === 1 ? noun : plural}`
+}
+
+/** A whole number for people: `1,528`. Not by locale: loading those takes 18 ms. */
+export function printedCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ',')
 }

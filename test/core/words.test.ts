@@ -15,3 +15,10 @@ test('lists and counts read as a sentence has them', () => {
   expect(counted(1, 'system')).toBe('1 system')
   expect(counted(1528, 'GPU')).toBe('1,528 GPUs')
 })
+
+test('a count has its thousands apart, and its noun in the plural but for one', () => {
+  expect(counted(1, 'system')).toBe('1 system')
+  expect(counted(999, 'GPU')).toBe('999 GPUs')
+  expect(counted(1528, 'GPU')).toBe('1,528 GPUs')
+  expect(counted(1_000_000, 'switch', 'switches')).toBe('1,000,000 switches')
+})
