@@ -24,14 +24,6 @@ import { nodeCommand, smallMachine } from '../../twin/kit/small-machine.ts'
 const env = { HOME: homedir(), PATH: '/usr/local/bin:/usr/bin:/bin' }
 const cache = join(homedir(), '.cache', 'superpod')
 
-/** Whether real Terraform and its providers are on this machine. */
-export const terraformHere: boolean = await (async () => {
-  const tool = await terraformTool({ engine: 'terraform', env }).catch(() => undefined)
-  const [stack] = await tinyStacks()
-  if (!tool || !stack) return false
-  return (await providersReachable(join(cache, 'mirror'), wantedProviders(stack.json), 1)) !== undefined
-})()
-
 /** Files of a pod with two tenants, as its config has them. */
 export interface TinyPod {
   readonly [tenant: string]: string
@@ -143,3 +135,11 @@ export async function plainContext(
     progress: silent,
   }
 }
+
+/** Whether real Terraform and its providers are on this machine. */
+export const terraformHere: boolean = await (async () => {
+  const tool = await terraformTool({ engine: 'terraform', env }).catch(() => undefined)
+  const [stack] = await tinyStacks()
+  if (!tool || !stack) return false
+  return (await providersReachable(join(cache, 'mirror'), wantedProviders(stack.json), 1)) !== undefined
+})()
