@@ -1,7 +1,7 @@
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { failure, type Progress } from '#core'
+import { failure, type Progress, printedSeconds } from '#core'
 import { connect } from '#kube'
 import { startDaemon } from '#tools'
 import { agentReport } from './agent/run-agent.ts'
@@ -11,7 +11,8 @@ import type { TwinFolder } from './twin-folder.ts'
 import { stopProcesses, twinProcesses } from './twin-process.ts'
 import { readTwinState } from './twin-state.ts'
 
-const readySeconds = 120
+const agentSeconds = 60
+const kueueSeconds = 30
 
 /** Whether the agent of a twin lives. */
 export async function agentLives({ root }: TwinFolder): Promise<boolean> {
@@ -31,20 +32,37 @@ export async function startAgent(folder: TwinFolder, [program = '', ...args]: re
   })
 }
 
-/** Waits until the agent works, and Kueue answers where it is installed. */
-export async function awaitAgent(folder: TwinFolder, progress: Progress): Promise<void> {
-  const until = Date.now() + readySeconds * 1000
-  const wanted = await kueueInstalled(folder)
-  if (wanted) progress.step('kueue', 'waiting for its controller')
-  for (let looks = 0; ; looks++) {
-    const report = await agentReport(folder)
-    const answers = report && (report.kueue.length > 0 || !wanted) && report.kueue.every(({ ready }) => ready)
-    if (answers) break
-    if (looks % 10 === 9 && !(await agentLives(folder))) throw await agentFault(folder, report !== undefined)
-    if (Date.now() > until) throw await agentFault(folder, report !== undefined)
+/** Waits until the agent works. @throws Fault with its last words where it does not */
+export async function awaitAgent(folder: TwinFolder): Promise<void> {
+  const until = Date.now() + agentSeconds * 1000
+  for (let looks = 0; !(await agentReport(folder)); looks++) {
+    const gone = looks % 10 === 9 && !(await agentLives(folder))
+    if (gone || Date.now() > until) throw await agentFault(folder)
     await pause(100)
   }
-  if (wanted) progress.done('kueue', 'ready')
+}
+
+/**
+ * Waits until Kueue answers again where it is installed. One that does not is no fault here: its installation may have
+ * been interrupted, and delivery is what repairs that.
+ */
+export async function awaitKueue(folder: TwinFolder, progress: Progress): Promise<void> {
+  if (!(await kueueInstalled(folder))) return
+  const began = Date.now()
+  progress.step('kueue', 'waiting for its controller')
+  while (!(await kueueReady(folder))) {
+    if (Date.now() - began > kueueSeconds * 1000) {
+      progress.done('kueue', `not ready after ${kueueSeconds} s: see ${join(folder.logs, 'kueue.log')}`)
+      return
+    }
+    await pause(100)
+  }
+  progress.done('kueue', `ready, ${printedSeconds((Date.now() - began) / 1000)}`)
+}
+
+async function kueueReady(folder: TwinFolder): Promise<boolean> {
+  const { kueue = [] } = (await agentReport(folder)) ?? {}
+  return kueue.length > 0 && kueue.every(({ ready }) => ready)
 }
 
 async function kueueInstalled(folder: TwinFolder): Promise<boolean> {
@@ -56,12 +74,12 @@ async function kueueInstalled(folder: TwinFolder): Promise<boolean> {
   return deployment !== undefined && (deployment['spec'] as { replicas?: number }).replicas !== 0
 }
 
-async function agentFault(folder: TwinFolder, works: boolean) {
-  const log = works ? join(folder.logs, 'kueue.log') : agentLog(folder)
+async function agentFault(folder: TwinFolder) {
+  const log = agentLog(folder)
   return failure({
-    code: works ? 'twin/kueue-not-ready' : 'twin/agent-not-started',
+    code: 'twin/agent-not-started',
     path: folder.root,
-    message: `${works ? 'kueue did not become ready' : "the twin's agent did not start"}: ${await lastWordsOf(log, 3)}`,
+    message: `the twin's agent did not start: ${await lastWordsOf(log, 3)}`,
     remedy: `read ${log}, then run the command again`,
   })
 }

@@ -4,7 +4,7 @@ import { type Progress, printedSeconds } from '#core'
 import { connect } from '#kube'
 import type { TwinTools } from '#tools'
 import { adminUser } from './admin.ts'
-import { agentLives, awaitAgent, startAgent } from './agent-process.ts'
+import { agentLives, awaitAgent, awaitKueue, startAgent } from './agent-process.ts'
 import { controlPlanePorts, createControlPlane, startControlPlane } from './control-plane.ts'
 import { controlPlaneLives } from './control-plane-health.ts'
 import { removeTwin } from './destroy-twin.ts'
@@ -69,9 +69,9 @@ async function broughtUp(props: TwinProps, folder: TwinFolder): Promise<StartedT
   const runs = await controlPlaneLives(folder)
   if (!runs) await startAgain(props, folder, state)
   const now = runs ? await keptUp(props, folder, state) : ((await readTwinState(folder)) as TwinState)
-  await ensureAgent(props, folder)
+  const agentIsNew = await ensureAgent(props, folder)
   await loaded(props, now)
-  await awaitAgent(folder, props.progress)
+  if (agentIsNew) await awaitKueue(folder, props.progress)
   return runs ? 'running' : 'started'
 }
 
@@ -86,7 +86,6 @@ async function create(props: TwinProps, folder: TwinFolder): Promise<void> {
   await writeAdminKubeconfig(folder, state)
   await ensureAgent(props, folder)
   await loaded(props, state)
-  await awaitAgent(folder, progress)
   await writeTwinState(folder, { ...state, complete: true })
 }
 
@@ -116,8 +115,12 @@ async function keptUp(props: TwinProps, folder: TwinFolder, before: TwinState): 
   return state
 }
 
-async function ensureAgent({ agent }: TwinProps, folder: TwinFolder): Promise<void> {
-  if (!(await agentLives(folder))) await startAgent(folder, agent.command)
+/** @returns whether it had to be started */
+async function ensureAgent({ agent }: TwinProps, folder: TwinFolder): Promise<boolean> {
+  const lived = await agentLives(folder)
+  if (!lived) await startAgent(folder, agent.command)
+  await awaitAgent(folder)
+  return !lived
 }
 
 async function loaded({ nodes, progress }: TwinProps, { kubeconfig }: TwinState): Promise<void> {

@@ -13,9 +13,11 @@ export interface TwinProcess {
 
 // whoever stops later serves those before: the API server goes after its clients, etcd after the API server
 const stopOrder = [
+  // a kwokctl that outlived its caller would go on starting others
+  { names: ['kwokctl'], graceMs: 500 },
   { names: ['twin-agent'], graceMs: 12_000 },
   { names: ['kueue'], graceMs: 5000 },
-  { names: ['kwokctl', 'kwok-controller', 'kube-scheduler', 'kube-controller-manager'], graceMs: 3000 },
+  { names: ['kwok-controller', 'kube-scheduler', 'kube-controller-manager'], graceMs: 3000 },
   // all that it has acknowledged is in etcd: nothing is lost when it is killed, and its own grace is a minute
   { names: ['kube-apiserver'], graceMs: 500 },
   { names: ['etcd'], graceMs: 10_000 },
@@ -74,7 +76,7 @@ async function living(processes: readonly TwinProcess[]): Promise<TwinProcess[]>
 }
 
 /** Whether a process lives: one that has ended, but that nobody has waited for yet, does not. */
-export async function isAlive(pid: number): Promise<boolean> {
+async function isAlive(pid: number): Promise<boolean> {
   try {
     process.kill(pid, 0)
   } catch {

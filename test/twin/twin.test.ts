@@ -164,7 +164,7 @@ describe.skipIf(!compiledTools)('with the tools of the twin compiled', { timeout
 
   test.each([150, 700, 1500, 2500, 4000])('a start that is killed after %i ms ends well the next time', async (ms) => {
     const killed = join(root, `killed-${ms}`)
-    const [program = '', ...args] = [...nodeCommand('./start.ts'), killed]
+    const [program = '', ...args] = [...nodeCommand(new URL('./kit/start.ts', import.meta.url)), killed]
     const child = spawn(program, args, { detached: true, stdio: 'ignore' })
     // the clock runs from the moment at which the start has begun
     for (let tries = 0; tries < 200 && !existsSync(killed); tries++) await pause(50)

@@ -106,6 +106,8 @@ async function tend(source: Omit<KueueSource, 'pod'>, place: Place): Promise<voi
   }
   if (!place.process && Date.now() >= place.startNotBefore) {
     await tell(source.cluster, place, false)
+    // what its pod names may not be there yet: asked again, but not all the time
+    place.startNotBefore = Date.now() + 1000
     place.process = await startKueue({ ...source, pod: place.pod })
     place.certificateAt = 0
   }

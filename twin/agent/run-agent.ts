@@ -35,8 +35,16 @@ export async function runAgent({ folder }: { folder: string }, say: (text: strin
   const kubelet = kueueKubelet({ cluster, folder: paths, state })
   const proxy = await openEgressProxy(egressSocket(paths), kubelet.localPort)
   let told = ''
+  let said = ''
+  const sayOnce = (text: string) => {
+    if (text !== said) say(text)
+    said = text
+  }
   while (!stopping.signal.aborted && (await readTwinState(paths))) {
-    await kubelet.look().catch((error: Error) => say(error.message))
+    await kubelet.look().then(
+      () => sayOnce('all is well'),
+      (error: Error) => sayOnce(error.message),
+    )
     const report: AgentReport = { pid: process.pid, kueue: kubelet.report() }
     if (JSON.stringify(report) !== told) {
       told = JSON.stringify(report)

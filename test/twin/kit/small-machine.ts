@@ -43,14 +43,14 @@ function smallSystem(index: number, size: Record<string, string>): TwinNode {
 // the agent runs in the twin's folder, where no package would be found by its name
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
 
-/** Command line of node that runs a TypeScript file beside this one. */
-export function nodeCommand(file: string): string[] {
-  return [process.execPath, '--import', tsx, fileURLToPath(new URL(file, import.meta.url))]
+/** Command line of node that runs a TypeScript file. */
+export function nodeCommand(file: URL): string[] {
+  return [process.execPath, '--import', tsx, fileURLToPath(file)]
 }
 
 /** Brings a small machine up. */
 export function startSmall(folder: string, nodes = smallMachine()): Promise<StartedTwin> {
   if (!compiledTools) throw new Error('the tools of the twin are not compiled')
-  const agent = { command: nodeCommand('./agent.ts') }
+  const agent = { command: nodeCommand(new URL('./agent.ts', import.meta.url)) }
   return startTwin({ folder, name: 'small', nodes, tools: compiledTools, agent, progress: silent })
 }
