@@ -1,4 +1,5 @@
-import { fact } from './source.ts'
+import { quantum2Fabric } from './quantum2-fabric.ts'
+import { fact, unknown } from './source.ts'
 import type { Rail, SystemModel } from './system-model.ts'
 
 const rails: readonly Rail[] = [
@@ -23,6 +24,7 @@ export const dgxH100: SystemModel = {
     family: fact('hopper', 'GFD', 'V'),
   },
   machine: fact('DGXH100', 'BMM', 'D'),
+  arch: fact('amd64', 'RA-H100', 'V'),
   cpuModel: fact('2 × Intel Xeon Platinum 8480C', 'RA-H100', 'V'),
   cpuCores: fact(112, 'RA-H100', 'V'),
   cpuThreads: fact(224, 'GEF-UG', 'T'),
@@ -30,16 +32,33 @@ export const dgxH100: SystemModel = {
   maxPowerW: fact(10_200, 'RA-H100', 'V'),
   heightU: fact(8, 'RA-H100', 'V'),
   systemsPerScalableUnit: fact(32, 'RA-H100', 'V'),
-  systemsPerRack: fact([1, 2, 4], 'RA-H100', 'V'),
-  rails: fact(rails, 'DGXH100-UG', 'V'),
-  computeFabric: {
-    switchModel: fact('MQM9700', 'RA-H100', 'V'),
-    leavesPerScalableUnit: fact(8, 'RA-H100', 'V'),
-    planes: 1,
-    radix: fact(64, 'RA-H100', 'V'),
-    leafUplinks: fact(32, 'RA-H100', 'D'),
-    linkGbps: 400,
-    managerCables: fact(4, 'RA-H100', 'V'),
-    twoTierUnits: 8,
+  rack: {
+    systemsPerRack: fact([1, 2, 4], 'RA-H100', 'V'),
+    powerW: unknown('the reference architecture says "more than 40 kW" for four systems (RA-H100)'),
+    cooling: fact('air', 'RA-H100', 'V'),
+    // 96 PDUs for the 32 compute racks of four units
+    pdus: fact(3, 'RA-H100', 'D'),
   },
+  rails: fact(rails, 'DGXH100-UG', 'V'),
+  computeFabric: quantum2Fabric('RA-H100'),
+  supportFabrics: {
+    storage: {
+      kind: fact('InfiniBand NDR 400', 'RA-H100', 'V'),
+      linksPerSystem: unknown('no source counts the links of one system into the storage fabric'),
+      published: fact({ scalableUnits: 4, switches: [{ role: 'storage', model: 'MQM9700-NS2F', count: 16 }] }, 'RA-H100', 'V'),
+    },
+    inBand: {
+      kind: fact('Ethernet, 2 × 100 Gb/s bonded', 'RA-H100', 'V'),
+      linksPerSystem: fact(2, 'RA-H100', 'V'),
+      published: fact({ scalableUnits: 4, switches: [{ role: 'in-band', model: 'SN4600C', count: 8 }] }, 'RA-H100', 'V'),
+    },
+    outOfBand: {
+      kind: fact('Ethernet, 1 Gb/s', 'RA-H100', 'V'),
+      linksPerSystem: fact(1, 'RA-H100', 'V'),
+      published: fact({ scalableUnits: 4, switches: [{ role: 'out-of-band', model: 'SN2201', count: 8 }] }, 'RA-H100', 'V'),
+    },
+  },
+  managerCables: fact(4, 'RA-H100', 'V'),
+  // the web version of the reference architecture says 5
+  managementNodes: fact(4, 'RA-H100', 'V'),
 }
