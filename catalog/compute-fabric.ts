@@ -21,8 +21,8 @@ export interface RuleTiers {
    * source describes.
    */
   readonly beyondTwoTiers: 'spine-per-leaf' | 'open'
-  /** Sizes in scalable units whose counts a source publishes, where the rule is not confirmed at others. @default all */
-  readonly confirmedUnits?: readonly number[]
+  /** The one size at which a source confirms the rule's spines: smaller ones are open, larger ones not built. @default all */
+  readonly confirmedUnits?: Fact<number>
 }
 
 /** Leaves and spines in rail groups, whose spines keep ports free for a core tier from one unit on (GB200). */
@@ -35,6 +35,8 @@ export interface RailGroupTiers {
   readonly leafUplinks: Fact<number>
   /** Uplinks of a spine, used once there are cores. */
   readonly spineUplinks: Fact<number>
+  /** Groups of cores, each for the spines of one place in their rail group. */
+  readonly coreGroups: Fact<number>
   /** Cores by number of scalable units, where a source gives them. One unit needs none. */
   readonly cores: Fact<Readonly<Record<number, number>>>
 }
@@ -42,6 +44,7 @@ export interface RailGroupTiers {
 /** No source gives a switch table. */
 export interface OpenTiers {
   readonly kind: 'open'
+  /** What sources say instead: for people. */
   readonly open: string
 }
 
@@ -50,4 +53,6 @@ export interface ComputeFabric {
   readonly switchModel: MaybeFact<string>
   readonly linkGbps: number
   readonly tiers: RuleTiers | RailGroupTiers | OpenTiers
+  /** What is not published of it although the rule gives its counts: for people. @default nothing */
+  readonly unpublished?: string
 }

@@ -2,7 +2,8 @@ import { quantum2Fabric } from './quantum2-fabric.ts'
 import { fact, unknown } from './source.ts'
 import type { Rail, SystemModel } from './system-model.ts'
 
-const rails: readonly Rail[] = [
+/** Rails of the chassis that DGX H100 and DGX H200 share, in order. */
+export const h100Rails: readonly Rail[] = [
   { rail: 0, port: 'OSFP4P2', rdmaDevice: 'mlx5_0', netdev: 'ibp24s0', cpu: 0 },
   { rail: 1, port: 'OSFP3P2', rdmaDevice: 'mlx5_3', netdev: 'ibp64s0', cpu: 0 },
   { rail: 2, port: 'OSFP3P1', rdmaDevice: 'mlx5_4', netdev: 'ibp79s0', cpu: 0 },
@@ -39,23 +40,36 @@ export const dgxH100: SystemModel = {
     // 96 PDUs for the 32 compute racks of four units
     pdus: fact(3, 'RA-H100', 'D'),
   },
-  rails: fact(rails, 'DGXH100-UG', 'V'),
-  computeFabric: quantum2Fabric('RA-H100'),
+  rails: fact(h100Rails, 'DGXH100-UG', 'V'),
+  computeFabric: quantum2Fabric('RA-H100', 'V'),
   supportFabrics: {
     storage: {
       kind: fact('InfiniBand NDR 400', 'RA-H100', 'V'),
-      linksPerSystem: unknown('no source counts the links of one system into the storage fabric'),
-      published: fact({ scalableUnits: 4, switches: [{ role: 'storage', model: 'MQM9700-NS2F', count: 16 }] }, 'RA-H100', 'V'),
+      // one port of each of the two adapters
+      linksPerSystem: fact(2, 'HCA-MAP', 'T'),
+      published: fact(
+        { scalableUnits: 4, switches: [{ role: 'storage', model: 'MQM9700-NS2F', count: 16 }] },
+        'RA-H100',
+        'V',
+      ),
     },
     inBand: {
       kind: fact('Ethernet, 2 × 100 Gb/s bonded', 'RA-H100', 'V'),
       linksPerSystem: fact(2, 'RA-H100', 'V'),
-      published: fact({ scalableUnits: 4, switches: [{ role: 'in-band', model: 'SN4600C', count: 8 }] }, 'RA-H100', 'V'),
+      published: fact(
+        { scalableUnits: 4, switches: [{ role: 'in-band', model: 'SN4600C', count: 8 }] },
+        'RA-H100',
+        'V',
+      ),
     },
     outOfBand: {
       kind: fact('Ethernet, 1 Gb/s', 'RA-H100', 'V'),
       linksPerSystem: fact(1, 'RA-H100', 'V'),
-      published: fact({ scalableUnits: 4, switches: [{ role: 'out-of-band', model: 'SN2201', count: 8 }] }, 'RA-H100', 'V'),
+      published: fact(
+        { scalableUnits: 4, switches: [{ role: 'out-of-band', model: 'SN2201', count: 8 }] },
+        'RA-H100',
+        'V',
+      ),
     },
   },
   managerCables: fact(4, 'RA-H100', 'V'),

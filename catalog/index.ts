@@ -1,4 +1,5 @@
 export { type Chart, gpuOperatorChart, kueueChart, networkOperatorChart } from './chart.ts'
+export type { ComputeFabric, OpenTiers, RailGroupTiers, RuleTiers } from './compute-fabric.ts'
 export {
   type ChangeAction,
   type Consequence,
@@ -9,6 +10,8 @@ export {
 } from './consequence.ts'
 export { generations } from './generation.ts'
 export { managementCpus, managementMemoryGiB, managementNodes, podsPerNode } from './management.ts'
-export type { Fact, Grade, Source } from './source.ts'
-export type { ComputeFabric, GpuModel, Rail, SystemModel } from './system-model.ts'
+export { type Fact, fact, type Grade, type MaybeFact, type Source, type Unknown, unknown } from './source.ts'
+export type { PublishedSwitches, SupportFabric, SupportFabrics } from './support-fabric.ts'
+export { type SwitchModel, switchModels } from './switch-model.ts'
+export type { GpuModel, RackModel, Rail, SystemModel } from './system-model.ts'
 export { defaultVersions, type VersionRow } from './version-row.ts'

@@ -1,4 +1,4 @@
-import type { Fact, MaybeFact } from './source.ts'
+import type { MaybeFact } from './source.ts'
 
 /** Switches that a source publishes for one size of pod. */
 export interface PublishedSwitches {
@@ -8,7 +8,7 @@ export interface PublishedSwitches {
 
 /** A fabric beside the compute fabric: what sources give of it, which is one size at most. */
 export interface SupportFabric {
-  readonly kind: Fact<string>
+  readonly kind: MaybeFact<string>
   /** Links of one system into it. */
   readonly linksPerSystem: MaybeFact<number>
   /** The one size that a source publishes. */

@@ -1,0 +1,38 @@
+import { type Fact, fact, unknown } from './source.ts'
+import type { SupportFabrics } from './support-fabric.ts'
+import type { RackModel } from './system-model.ts'
+
+/** A rack of eighteen compute trays and nine NVLink switch trays: one NVLink domain of 72 GPUs. */
+export function nvl72Rack(source: string, power: Fact<number>): Omit<RackModel, 'pdus'> {
+  return {
+    systemsPerRack: fact([18], source, 'V'),
+    powerW: power,
+    cooling: fact('liquid and air', source, 'V'),
+    nvlinkSwitchTrays: fact(9, source, 'V'),
+    managementSwitches: fact(2, source, 'V'),
+  }
+}
+
+/**
+ * One Ethernet fabric for storage and in-band: all links of a tray into it are counted as in-band.
+ * @param linksPerTray - links of one tray, all of one speed
+ */
+export function sharedEthernet(kind: Fact<string>, linksPerTray: Fact<number>, title: string): SupportFabrics {
+  return {
+    storage: {
+      kind,
+      linksPerSystem: unknown('storage and in-band share one Ethernet fabric: its links are counted as in-band'),
+      published: unknown(`storage and in-band of a ${title} pod share one fabric, whose switches no source counts`),
+    },
+    inBand: {
+      kind,
+      linksPerSystem: linksPerTray,
+      published: unknown(`storage and in-band of a ${title} pod share one fabric, whose switches no source counts`),
+    },
+    outOfBand: {
+      kind: fact('Ethernet, 1 Gb/s, SN2201', 'RACKULA', 'T'),
+      linksPerSystem: unknown('two management switches in the rack stand between trays and the out-of-band fabric'),
+      published: unknown(`no source counts the out-of-band switches of a ${title} pod`),
+    },
+  }
+}
