@@ -57,17 +57,17 @@ function supportFabrics(storage: MaybeFact<string>, inBand: Fact<string>): Suppo
     storage: {
       kind: storage,
       linksPerSystem: unknown('no source counts the links of a DGX B300 into the storage fabric'),
-      published: unknown('no source counts the storage switches of a DGX B300 pod'),
+      published: unknown('no source counts them'),
     },
     inBand: {
       kind: inBand,
       linksPerSystem: unknown('sources say "200 Gb/s bonded", but not over how many links'),
-      published: unknown('no source counts the in-band switches of a DGX B300 pod'),
+      published: unknown('no source counts them'),
     },
     outOfBand: {
       kind: fact('Ethernet, 1 Gb/s, SN2201', 'RACKULA', 'T'),
       linksPerSystem: fact(1, 'B300-SPEC', 'D'),
-      published: unknown('no source counts the out-of-band switches of a DGX B300 pod'),
+      published: unknown('no source counts them'),
     },
   }
 }

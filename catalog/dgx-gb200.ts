@@ -50,7 +50,6 @@ export const dgxGb200: SystemModel = {
   supportFabrics: sharedEthernet(
     fact('Ethernet, 4 × 200 GbE a tray, RoCEv2, SN5600', 'FABRIC-TS', 'T'),
     fact(4, 'FABRIC-TS', 'T'),
-    'DGX GB200',
   ),
   managementNodes: unknown('no source counts the management servers of a DGX GB200 pod'),
 }

@@ -51,7 +51,6 @@ export const dgxGb300: SystemModel = {
   supportFabrics: sharedEthernet(
     fact('Ethernet, 2 × 400 GbE a tray, RoCEv2, SN5600D', 'FABRIC-TS', 'T'),
     fact(2, 'FABRIC-TS', 'T'),
-    'DGX GB300',
   ),
   managementNodes: unknown('no source counts the management servers of a DGX GB300 pod'),
 }

@@ -1,5 +1,6 @@
 import { quantum2Fabric } from './quantum2-fabric.ts'
 import { fact, unknown } from './source.ts'
+import type { PublishedCableLine } from './support-fabric.ts'
 import type { Rail, SystemModel } from './system-model.ts'
 
 /** Rails of the chassis that DGX H100 and DGX H200 share, in order. */
@@ -12,6 +13,27 @@ export const h100Rails: readonly Rail[] = [
   { rail: 5, port: 'OSFP2P2', rdmaDevice: 'mlx5_9', netdev: 'ibp192s0', cpu: 1 },
   { rail: 6, port: 'OSFP2P1', rdmaDevice: 'mlx5_10', netdev: 'ibp206s0', cpu: 1 },
   { rail: 7, port: 'OSFP1P1', rdmaDevice: 'mlx5_11', netdev: 'ibp220s0', cpu: 1 },
+]
+
+/** Lines of the published bill of four scalable units that no rule gives. */
+const cables: readonly PublishedCableLine[] = [
+  { fabric: 'in-band', what: 'uplinks', count: 4 },
+  { fabric: 'in-band', what: 'inter-switch links', count: 6 },
+  { fabric: 'in-band', what: 'NFS storage', count: 8 },
+  { fabric: 'in-band', what: 'leaf to core', count: 24 },
+  { fabric: 'out-of-band', what: 'fabric managers', count: 4, gbps: 1 },
+  { fabric: 'out-of-band', what: 'PDUs of the other racks', count: 12, gbps: 1 },
+  { fabric: 'out-of-band', what: 'fabric managers back to back', count: 2, gbps: 1 },
+  {
+    fabric: 'storage',
+    what: 'NDR, systems included',
+    count: 494,
+    gbps: 400,
+    note: 'depends on the storage that is bought',
+  },
+  { fabric: 'storage', what: '2 × 200 Gb/s', count: 48, gbps: 200, note: 'depends on the storage that is bought' },
+  { fabric: 'storage', what: 'further cables, as the source lists them', count: 2 },
+  { fabric: 'storage', what: 'further cables, as the source lists them again', count: 4 },
 ]
 
 /** DGX H100: eight H100 80 GB, eight rails of NDR InfiniBand, thirty-two systems a scalable unit. */
@@ -71,6 +93,7 @@ export const dgxH100: SystemModel = {
         'V',
       ),
     },
+    cables: fact({ scalableUnits: 4, lines: cables }, 'RA-H100', 'V'),
   },
   managerCables: fact(4, 'RA-H100', 'V'),
   // the web version of the reference architecture says 5

@@ -44,17 +44,17 @@ export const dgxH200: SystemModel = {
     storage: {
       kind: fact('InfiniBand NDR 400', 'RACKULA', 'T'),
       linksPerSystem: fact(2, 'HCA-MAP', 'D'),
-      published: unknown('no source counts the storage switches of a DGX H200 pod'),
+      published: unknown('no source counts them'),
     },
     inBand: {
       kind: unknown('no source says what the in-band fabric of a DGX H200 pod is'),
       linksPerSystem: unknown('no source counts the in-band links of a DGX H200'),
-      published: unknown('no source counts the in-band switches of a DGX H200 pod'),
+      published: unknown('no source counts them'),
     },
     outOfBand: {
       kind: fact('Ethernet, 1 Gb/s, SN2201', 'RACKULA', 'T'),
       linksPerSystem: fact(1, 'BASEPOD', 'D'),
-      published: unknown('no source counts the out-of-band switches of a DGX H200 pod'),
+      published: unknown('no source counts them'),
     },
   },
   managerCables: fact(4, 'RA-H100', 'D'),

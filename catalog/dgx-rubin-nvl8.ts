@@ -40,17 +40,17 @@ export const dgxRubinNvl8: SystemModel = {
     storage: {
       kind: fact('Ethernet, shared with in-band', 'RA-RUBIN', 'V'),
       linksPerSystem: unknown('storage and in-band share one Ethernet fabric, whose links no source counts'),
-      published: unknown('no source counts the storage switches of a DGX Rubin NVL8 pod'),
+      published: unknown('no source counts them'),
     },
     inBand: {
       kind: fact('Ethernet, shared with storage', 'RA-RUBIN', 'V'),
       linksPerSystem: unknown('storage and in-band share one Ethernet fabric, whose links no source counts'),
-      published: unknown('no source counts the in-band switches of a DGX Rubin NVL8 pod'),
+      published: unknown('no source counts them'),
     },
     outOfBand: {
       kind: unknown('SN2201 is expected, but not confirmed'),
       linksPerSystem: unknown('no source counts the out-of-band links of a DGX Rubin NVL8'),
-      published: unknown('no source counts the out-of-band switches of a DGX Rubin NVL8 pod'),
+      published: unknown('no source counts them'),
     },
   },
   // two for Base Command Manager, three each for the admin and the user cluster, two Slurm login nodes

@@ -11,7 +11,13 @@ export {
 export { generations } from './generation.ts'
 export { managementCpus, managementMemoryGiB, managementNodes, podsPerNode } from './management.ts'
 export { type Fact, fact, type Grade, type MaybeFact, type Source, type Unknown, unknown } from './source.ts'
-export type { PublishedSwitches, SupportFabric, SupportFabrics } from './support-fabric.ts'
+export type {
+  PublishedCableLine,
+  PublishedCables,
+  PublishedSwitches,
+  SupportFabric,
+  SupportFabrics,
+} from './support-fabric.ts'
 export { type SwitchModel, switchModels } from './switch-model.ts'
 export type { GpuModel, RackModel, Rail, SystemModel } from './system-model.ts'
 export { defaultVersions, type VersionRow } from './version-row.ts'

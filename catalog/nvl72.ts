@@ -17,22 +17,22 @@ export function nvl72Rack(source: string, power: Fact<number>): Omit<RackModel, 
  * One Ethernet fabric for storage and in-band: all links of a tray into it are counted as in-band.
  * @param linksPerTray - links of one tray, all of one speed
  */
-export function sharedEthernet(kind: Fact<string>, linksPerTray: Fact<number>, title: string): SupportFabrics {
+export function sharedEthernet(kind: Fact<string>, linksPerTray: Fact<number>): SupportFabrics {
   return {
     storage: {
       kind,
       linksPerSystem: unknown('storage and in-band share one Ethernet fabric: its links are counted as in-band'),
-      published: unknown(`storage and in-band of a ${title} pod share one fabric, whose switches no source counts`),
+      published: unknown('no source counts them'),
     },
     inBand: {
       kind,
       linksPerSystem: linksPerTray,
-      published: unknown(`storage and in-band of a ${title} pod share one fabric, whose switches no source counts`),
+      published: unknown('no source counts them'),
     },
     outOfBand: {
       kind: fact('Ethernet, 1 Gb/s, SN2201', 'RACKULA', 'T'),
       linksPerSystem: unknown('two management switches in the rack stand between trays and the out-of-band fabric'),
-      published: unknown(`no source counts the out-of-band switches of a ${title} pod`),
+      published: unknown('no source counts them'),
     },
   }
 }

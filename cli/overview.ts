@@ -50,6 +50,10 @@ function row(name: string, text: string): string {
 }
 
 function switches({ leafSwitches, spineSwitches, coreSwitches }: PodModel['fabric']['compute']): string {
-  const core = coreSwitches > 0 ? `, ${counted(coreSwitches, 'core switch', 'core switches')}` : ''
-  return `${leafSwitches} leaf and ${counted(spineSwitches, 'spine switch', 'spine switches')}${core}`
+  if (leafSwitches === undefined) return 'switches open: no source gives their number'
+  if (spineSwitches === undefined) return `${leafSwitches} leaf switches, spines open`
+  const spines = counted(spineSwitches, 'spine switch', 'spine switches')
+  if (coreSwitches === undefined) return `${leafSwitches} leaf and ${spines}, cores open`
+  const cores = coreSwitches > 0 ? `, ${counted(coreSwitches, 'core switch', 'core switches')}` : ''
+  return `${leafSwitches} leaf and ${spines}${cores}`
 }

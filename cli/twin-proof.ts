@@ -34,13 +34,20 @@ export async function provenTwin(model: PodModel, desk: Desk): Promise<ProvenTwi
     gang: {
       systems,
       gpusPerSystem: gpus,
-      // half of what goes with its GPUs: so it is GPUs that the second gang lacks, and Kueue names them alone
-      cpusPerSystem: gpus * Math.floor(tenant.burst.cpus / tenant.gpus.burst / 2),
-      memoryGiBPerSystem: gpus * Math.floor(tenant.burst.memoryGiB / tenant.gpus.burst / 2),
+      ...halfShare(tenant, gpus),
     },
     progress: desk.progress,
   })
   return { proof, member: { tenant: tenant.name, user, kubeconfig, namespace } }
+}
+
+// half of what goes with its GPUs: so it is GPUs that the second gang lacks, and Kueue names them alone
+function halfShare({ burst, gpus }: TenantModel, gpusPerSystem: number) {
+  const half = (amount: number) => gpusPerSystem * Math.floor(amount / gpus.burst / 2)
+  return {
+    ...(burst.cpus === undefined ? {} : { cpusPerSystem: half(burst.cpus) }),
+    ...(burst.memoryGiB === undefined ? {} : { memoryGiBPerSystem: half(burst.memoryGiB) }),
+  }
 }
 
 /** The tenant that may hold most whole systems at once, and how many those are. */

@@ -14,7 +14,7 @@ export interface KueueReleaseProps {
   readonly replicas?: number
   /** Whether it listens on its node's address: for the twin, whose pods have none. @default false */
   readonly hostNetwork?: boolean
-  /** Prefixes of resources that no queue has quota on. @default those of rails, ephemeral storage and huge pages */
+  /** Prefixes of resources that no queue has quota on, beside rails, ephemeral storage and huge pages. @default none */
   readonly excludedResources?: readonly string[]
 }
 
@@ -29,7 +29,7 @@ export class KueueRelease extends Construct {
   constructor(scope: Construct, id: string, props: KueueReleaseProps) {
     super(scope, id)
     const { version, namespace, placement, replicas = 2, hostNetwork = false } = props
-    const excludedResources = props.excludedResources ?? unmeteredResources
+    const excludedResources = [...unmeteredResources, ...(props.excludedResources ?? [])]
     chartRelease(this, 'Resource', {
       chart: kueueChart,
       version,

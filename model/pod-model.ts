@@ -1,11 +1,12 @@
 import { generations, type SystemModel } from '#catalog'
 import type { LoadedPod, NamedTarget, Pod, Tenant } from '#config'
-import { type ComputeFabricCounts, computeFabricCounts } from './compute-fabric.ts'
+import { computeFabricCounts } from './compute-fabric.ts'
 import { cohortShare, ledger, type PoolLedger } from './ledger.ts'
 import { type ManagementNode, managementNodes } from './node.ts'
 import { type Pool, type PoolClaim, pools, sharedPool } from './pool.ts'
 import type { Share } from './share.ts'
-import { type DisplacedPlace, floor, type Rack, type System } from './system.ts'
+import { type FabricCounts, supportFabricsCounts } from './support-fabric.ts'
+import { type DisplacedPlace, type Floor, floor, type Rack, type System } from './system.ts'
 import { type TenantModel, tenantModel } from './tenant.ts'
 import { topologyLevels, topologyName } from './topology.ts'
 
@@ -23,7 +24,7 @@ export interface PodModel {
   readonly systemsPerRack: number
   readonly displaced: readonly DisplacedPlace[]
   readonly managementNodes: readonly ManagementNode[]
-  readonly fabric: { readonly compute: ComputeFabricCounts }
+  readonly fabric: FabricCounts
   readonly power: { readonly systemsW: number }
   readonly claims: readonly PoolClaim[]
   /** Tenants that asked for a number of systems instead of naming them. */
@@ -64,7 +65,7 @@ export function podModel(loaded: LoadedPod): PodModel {
     ...(pod.systems.count === undefined ? {} : { count: pod.systems.count }),
     systemsPerRack: pod.racks.systemsPerRack,
     managementNodes: managementNodes(pod.management.nodes),
-    fabric: { compute: fabricOf(pod, generation, plan.systems.length) },
+    fabric: fabricOf(pod, generation, plan),
     power: { systemsW: plan.systems.length * generation.maxPowerW.value },
     claims,
     countedClaims: Object.fromEntries(
@@ -106,12 +107,14 @@ function poolOf(tenant: Tenant, all: readonly Pool[]): Pool {
   return pool
 }
 
-function fabricOf({ systems }: Pod, generation: SystemModel, count: number): ComputeFabricCounts {
-  return computeFabricCounts({
+function fabricOf({ systems }: Pod, generation: SystemModel, { systems: all, displaced }: Floor): FabricCounts {
+  const { scalableUnits } = systems
+  const compute = computeFabricCounts({
     fabric: generation.computeFabric,
-    scalableUnits: systems.scalableUnits,
-    systems: count,
+    scalableUnits,
+    systems: all.length,
     railsPerSystem: generation.rails.value.length,
-    managerInPlace: systems.count === undefined,
+    managerCables: displaced.length > 0 ? generation.managerCables?.value : 0,
   })
+  return { compute, ...supportFabricsCounts(generation.supportFabrics, scalableUnits, all.length) }
 }

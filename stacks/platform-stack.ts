@@ -13,7 +13,14 @@ import {
   TenantRoles,
   tolerationsOf,
 } from '#constructs'
-import { managementLabel, managementTaint, type PlatformNamespace, type PodModel, systemTaints } from '#model'
+import {
+  allocatable,
+  managementLabel,
+  managementTaint,
+  type PlatformNamespace,
+  type PodModel,
+  systemTaints,
+} from '#model'
 import { primary, SuperpodStack } from '#terraform'
 import { stackName, stackPlace } from './address.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
@@ -53,6 +60,7 @@ export class PlatformStack extends SuperpodStack {
             placement: onManagement,
             replicas: isTwin ? 1 : 2,
             hostNetwork: isTwin,
+            excludedResources: unknownResources(model),
           })
         : undefined
     new ObjectsRelease(this, 'queues', {
@@ -92,4 +100,10 @@ export class PlatformStack extends SuperpodStack {
   #namespace(name: PlatformNamespace, podSecurity: PodSecurity): string {
     return new SystemNamespace(this.#namespaces, name, { name, podSecurity }).namespace
   }
+}
+
+// a queue without quota on a resource would hold back whatever asks for it
+function unknownResources({ generation }: PodModel): string[] {
+  const { cpus, memoryGiB } = allocatable(generation)
+  return [...(cpus === undefined ? ['cpu'] : []), ...(memoryGiB === undefined ? ['memory'] : [])]
 }

@@ -20,7 +20,12 @@ export interface TwinNode {
   readonly capacity: Readonly<Record<string, string>>
   /** What it gives to pods. */
   readonly allocatable: Readonly<Record<string, string>>
+  /** Resources whose amount is a placeholder, because no source confirms it. @default none */
+  readonly placeholders?: readonly string[]
 }
+
+/** What a system has on the twin of what no source confirms: enough for any gang, and in no other place than here. */
+const placeholder = { cpus: 128, memoryGiB: 1024 }
 
 /** The nodes of a model: its management nodes, then its systems in floor-plan order. */
 export function twinNodes(model: PodModel): TwinNode[] {
@@ -37,18 +42,32 @@ export function twinNodes(model: PodModel): TwinNode[] {
 
 function managementNode(name: string): TwinNode {
   const size = quantities({ cpus: managementCpus.value, memoryGiB: managementMemoryGiB.value })
-  return { name, labels: managementLabel, taints: [managementTaint], capacity: size, allocatable: size }
+  return {
+    name,
+    labels: managementLabel,
+    taints: [managementTaint],
+    capacity: size,
+    allocatable: size,
+    placeholders: [],
+  }
 }
 
 function systemNode({ generation }: PodModel, system: PodModel['systems'][number], pool: Pool): TwinNode {
   const gpus = { 'nvidia.com/gpu': String(system.gpus) }
-  const whole = { cpus: generation.cpuThreads.value, memoryGiB: generation.memoryGiB.value }
+  const whole = {
+    cpus: generation.cpuThreads.value ?? placeholder.cpus,
+    memoryGiB: generation.memoryGiB.value ?? placeholder.memoryGiB,
+  }
   return {
     name: system.name,
-    labels: { ...gpuLabels(generation), ...placeLabels(system, pool) },
+    labels: { 'kubernetes.io/arch': generation.arch.value, ...gpuLabels(generation), ...placeLabels(system, pool) },
     taints: pool.taints,
     capacity: { ...quantities(whole), ...gpus },
-    allocatable: { ...quantities(allocatable(generation)), ...gpus },
+    allocatable: { ...quantities({ ...whole, ...allocatable(generation) }), ...gpus },
+    placeholders: [
+      ...(generation.cpuThreads.value === undefined ? ['cpu'] : []),
+      ...(generation.memoryGiB.value === undefined ? ['memory'] : []),
+    ],
   }
 }
 
@@ -67,7 +86,7 @@ function printedMemory(memoryGiB: number): string {
  * @param now - when the twin got it
  */
 export function nodeObject(
-  { name, labels, taints, capacity, allocatable }: TwinNode,
+  { name, labels, taints, capacity, allocatable, placeholders = [] }: TwinNode,
   index: number,
   now: Date,
 ): KubeObject {
@@ -77,16 +96,22 @@ export function nodeObject(
     ['DiskPressure', 'False', 'KubeletHasNoDiskPressure'],
     ['PIDPressure', 'False', 'KubeletHasSufficientPID'],
   ].map(([type, status, reason]) => ({ type, status, reason, lastHeartbeatTime: now, lastTransitionTime: now }))
+  const allLabels: Record<string, string> = { ...kubeletLabels(name), ...labels }
+  const nodeInfo = { ...simulated, architecture: allLabels['kubernetes.io/arch'] }
+  const annotations = {
+    'kwok.x-k8s.io/node': 'fake',
+    ...(placeholders.length > 0 ? { 'superpod/placeholders': placeholders.join(',') } : {}),
+  }
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name, labels: { ...kubeletLabels(name), ...labels }, annotations: { 'kwok.x-k8s.io/node': 'fake' } },
+    metadata: { name, labels: allLabels, annotations },
     spec: { taints },
     status: { capacity, allocatable, conditions, phase: 'Running', addresses: addresses(name, index), nodeInfo },
   }
 }
 
-/** Labels that every kubelet writes. */
+/** Labels that every kubelet writes; those of the twin's own machine where a node says nothing else. */
 export function kubeletLabels(name: string): Record<string, string> {
   return { 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': name }
 }
@@ -99,8 +124,7 @@ function addresses(name: string, index: number) {
   ]
 }
 
-const nodeInfo = {
-  architecture: 'amd64',
+const simulated = {
   operatingSystem: 'linux',
   osImage: 'simulated',
   kernelVersion: 'simulated',
