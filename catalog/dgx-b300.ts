@@ -67,6 +67,7 @@ function supportFabrics(storage: MaybeFact<string>, inBand: Fact<string>): Suppo
     outOfBand: {
       kind: fact('Ethernet, 1 Gb/s, SN2201', 'RACKULA', 'T'),
       linksPerSystem: fact(1, 'B300-SPEC', 'D'),
+      linkGbps: fact(1, 'B300-SPEC', 'T'),
       published: unknown('no source counts them'),
     },
   }
@@ -104,7 +105,7 @@ export const dgxB300Xdr: SystemModel = {
     // the text says "about 56 kW"; four systems of 14.5 kW are what to budget
     powerW: fact(58_000, 'RA-B300X', 'D'),
     cooling: fact('air', 'RA-B300X', 'V'),
-    pdus: unknown('no source counts the PDUs of a rack of DGX B300'),
+    pdus: fact(3, 'RA-B300X', 'V'),
   },
   rails: unnamedRails(8, 'RA-B300X', 'V'),
   computeFabric: quantumX800,

@@ -43,13 +43,14 @@ export const dgxGb200: SystemModel = {
   rack: {
     // 1.2 MW a scalable unit of eight racks
     ...nvl72Rack('DGXGB-UG', fact(150_000, 'RA-GB200', 'D')),
-    pdus: unknown('a rack has power shelves, but no source counts them'),
+    pdus: fact(8, 'BCM-SHELF', 'V'),
   },
   rails: unnamedRails(4, 'DGXGB-UG', 'V'),
   computeFabric: railGroups,
   supportFabrics: sharedEthernet(
     fact('Ethernet, 4 × 200 GbE a tray, RoCEv2, SN5600', 'FABRIC-TS', 'T'),
     fact(4, 'FABRIC-TS', 'T'),
+    fact(200, 'FABRIC-TS', 'T'),
   ),
   managementNodes: unknown('no source counts the management servers of a DGX GB200 pod'),
 }

@@ -9,10 +9,11 @@ export {
   type JudgedChange,
 } from './consequence.ts'
 export { generations } from './generation.ts'
-export { managementCpus, managementMemoryGiB, managementNodes, podsPerNode } from './management.ts'
+export { leastManagementNodes, managementCpus, managementMemoryGiB, podsPerNode } from './management.ts'
+export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
 export { type Fact, fact, type Grade, type MaybeFact, type Source, type Unknown, unknown } from './source.ts'
 export type {
-  PublishedCableLine,
+  PublishedBill,
   PublishedCables,
   PublishedSwitches,
   SupportFabric,

@@ -11,14 +11,17 @@ export function overview(model: PodModel, colors: Colors): string {
     `${colors.bold(model.title)}  ${model.name} on ${model.target.name}`,
     '',
     row('systems', `${model.systems.length} × ${model.generation.generation}, ${perSystem} GPUs each`),
-    row('GPUs', `${printedCount(model.systems.length * perSystem)} × ${model.generation.gpu.product.value}`),
+    row(
+      'GPUs',
+      `${printedCount(model.systems.length * perSystem)} × ${model.generation.gpu.product.value ?? 'a GPU whose label is not known'}`,
+    ),
     row('floor', `${counted(model.scalableUnits.length, 'scalable unit')}, ${counted(model.racks.length, 'rack')}`),
     row('fabric', switches(compute)),
     row(
       'cables',
       `${printedCount(compute.systemCables)} to systems, ${printedCount(compute.managerCables)} to the fabric manager`,
     ),
-    row('power', `${printedPower(model.power.systemsW)} at most, systems alone`),
+    row('power', power(model)),
     '',
     printedTable(
       [
@@ -43,6 +46,12 @@ export function overview(model: PodModel, colors: Colors): string {
     '',
     colors.dim(`one value: ./superpod show ${model.name} fabric.compute.spineSwitches`),
   ].join('\n')
+}
+
+function power({ power: { systemsW, leftW } }: PodModel): string {
+  if (systemsW === undefined) return 'not known'
+  const left = leftW === undefined ? '' : `; the site has ${printedPower(leftW)} beside that`
+  return `${printedPower(systemsW)} at most, systems alone${left}`
 }
 
 function row(name: string, text: string): string {

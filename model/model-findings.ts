@@ -1,8 +1,14 @@
 import type { Finding } from '#core'
+import { withAllowed } from './findings/allowed.ts'
 import { capacityFindings } from './findings/capacity.ts'
+import { fabricFindings } from './findings/fabric.ts'
 import { floorFindings } from './findings/floor.ts'
+import { inventoryFindings } from './findings/inventory.ts'
 import { networkFindings } from './findings/networks.ts'
+import { openFactFindings } from './findings/open-facts.ts'
+import { outageFindings, outsidePlaces } from './findings/outages.ts'
 import { placementFindings } from './findings/placement.ts'
+import { rackFindings } from './findings/racks.ts'
 import { tenantFindings } from './findings/tenant.ts'
 import type { PodModel } from './pod-model.ts'
 
@@ -12,11 +18,18 @@ import type { PodModel } from './pod-model.ts'
  * @returns findings without places: their paths say which field of which file
  */
 export function modelFindings(model: PodModel, { at }: { readonly at: string }): Finding[] {
-  return [
+  const findings = [
     ...floorFindings(model),
+    ...rackFindings(model),
+    ...fabricFindings(model),
     ...networkFindings(model),
     ...placementFindings(model),
+    ...outsidePlaces(model),
     ...capacityFindings(model),
     ...tenantFindings(model, at),
+    ...outageFindings(model, at),
+    ...inventoryFindings(model),
+    ...openFactFindings(model),
   ]
+  return withAllowed(findings, model)
 }

@@ -8,6 +8,7 @@ import {
   type PodModel,
   type Pool,
   placeLabels,
+  placeTaints,
   type Taint,
 } from '#model'
 
@@ -33,9 +34,8 @@ export function twinNodes(model: PodModel): TwinNode[] {
   return [
     ...model.managementNodes.map(({ name }) => managementNode(name)),
     ...model.systems.map((system) => {
-      const pool = poolOf.get(system.name)
-      if (!pool) throw new Error(`system ${system.name} is in no pool`)
-      return systemNode(model, system, pool)
+      // one that is outside is in no pool: it stands there, and takes no work
+      return systemNode(model, system, poolOf.get(system.name))
     }),
   ]
 }
@@ -52,7 +52,7 @@ function managementNode(name: string): TwinNode {
   }
 }
 
-function systemNode({ generation }: PodModel, system: PodModel['systems'][number], pool: Pool): TwinNode {
+function systemNode({ generation }: PodModel, system: PodModel['systems'][number], pool: Pool | undefined): TwinNode {
   const gpus = { 'nvidia.com/gpu': String(system.gpus) }
   const whole = {
     cpus: generation.cpuThreads.value ?? placeholder.cpus,
@@ -61,7 +61,7 @@ function systemNode({ generation }: PodModel, system: PodModel['systems'][number
   return {
     name: system.name,
     labels: { 'kubernetes.io/arch': generation.arch.value, ...gpuLabels(generation), ...placeLabels(system, pool) },
-    taints: pool.taints,
+    taints: placeTaints(system, pool),
     capacity: { ...quantities(whole), ...gpus },
     allocatable: { ...quantities({ ...whole, ...allocatable(generation) }), ...gpus },
     placeholders: [
