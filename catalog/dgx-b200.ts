@@ -77,6 +77,7 @@ export const dgxB200: SystemModel = {
     outOfBand: {
       kind: fact('Ethernet, 1 Gb/s', 'DGXB200-UG', 'V'),
       linksPerSystem: fact(1, 'DGXB200-UG', 'D'),
+      linkGbps: fact(1, 'DGXB200-UG', 'V'),
       published: fact(
         { scalableUnits: 4, switches: [{ role: 'out-of-band', model: 'SN2201', count: 16 }] },
         'RACKULA',

@@ -51,6 +51,7 @@ export const dgxGb300: SystemModel = {
   supportFabrics: sharedEthernet(
     fact('Ethernet, 2 × 400 GbE a tray, RoCEv2, SN5600D', 'FABRIC-TS', 'T'),
     fact(2, 'FABRIC-TS', 'T'),
+    fact(400, 'FABRIC-TS', 'T'),
   ),
   managementNodes: unknown('no source counts the management servers of a DGX GB300 pod'),
 }

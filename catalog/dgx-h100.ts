@@ -1,6 +1,6 @@
 import { quantum2Fabric } from './quantum2-fabric.ts'
 import { fact, unknown } from './source.ts'
-import type { PublishedCableLine } from './support-fabric.ts'
+import type { PublishedBill } from './support-fabric.ts'
 import type { Rail, SystemModel } from './system-model.ts'
 
 /** Rails of the chassis that DGX H100 and DGX H200 share, in order. */
@@ -15,26 +15,28 @@ export const h100Rails: readonly Rail[] = [
   { rail: 7, port: 'OSFP1P1', rdmaDevice: 'mlx5_11', netdev: 'ibp220s0', cpu: 1 },
 ]
 
-/** Lines of the published bill of four scalable units that no rule gives. */
-const cables: readonly PublishedCableLine[] = [
-  { fabric: 'in-band', what: 'uplinks', count: 4 },
-  { fabric: 'in-band', what: 'inter-switch links', count: 6 },
-  { fabric: 'in-band', what: 'NFS storage', count: 8 },
-  { fabric: 'in-band', what: 'leaf to core', count: 24 },
-  { fabric: 'out-of-band', what: 'fabric managers', count: 4, gbps: 1 },
-  { fabric: 'out-of-band', what: 'PDUs of the other racks', count: 12, gbps: 1 },
-  { fabric: 'out-of-band', what: 'fabric managers back to back', count: 2, gbps: 1 },
-  {
-    fabric: 'storage',
-    what: 'NDR, systems included',
-    count: 494,
-    gbps: 400,
-    note: 'depends on the storage that is bought',
-  },
-  { fabric: 'storage', what: '2 × 200 Gb/s', count: 48, gbps: 200, note: 'depends on the storage that is bought' },
-  { fabric: 'storage', what: 'further cables, as the source lists them', count: 2 },
-  { fabric: 'storage', what: 'further cables, as the source lists them again', count: 4 },
-]
+/** The published cable bill of four scalable units, as far as no rule gives it. */
+const bill: PublishedBill = {
+  scalableUnits: 4,
+  linksPerManagementNode: 2,
+  uplinksPerOutOfBandSwitch: 2,
+  outOfBandUplinkGbps: 100,
+  fabricManagers: 4,
+  managersBackToBack: 2,
+  otherPdus: 12,
+  inBand: [
+    { what: 'uplinks', count: 4 },
+    { what: 'inter-switch links', count: 6 },
+    { what: 'NFS', count: 8 },
+    { what: 'leaf to core', count: 24 },
+  ],
+  storage: [
+    { what: 'NDR, systems included', count: 494, gbps: 400 },
+    { what: '2 × 200 Gb/s', count: 48, gbps: 200 },
+    { what: 'of the first kind that the source does not name', count: 2 },
+    { what: 'of the second kind that the source does not name', count: 4 },
+  ],
+}
 
 /** DGX H100: eight H100 80 GB, eight rails of NDR InfiniBand, thirty-two systems a scalable unit. */
 export const dgxH100: SystemModel = {
@@ -69,6 +71,7 @@ export const dgxH100: SystemModel = {
       kind: fact('InfiniBand NDR 400', 'RA-H100', 'V'),
       // one port of each of the two adapters
       linksPerSystem: fact(2, 'HCA-MAP', 'T'),
+      linkGbps: fact(400, 'RA-H100', 'V'),
       published: fact(
         { scalableUnits: 4, switches: [{ role: 'storage', model: 'MQM9700-NS2F', count: 16 }] },
         'RA-H100',
@@ -78,6 +81,7 @@ export const dgxH100: SystemModel = {
     inBand: {
       kind: fact('Ethernet, 2 × 100 Gb/s bonded', 'RA-H100', 'V'),
       linksPerSystem: fact(2, 'RA-H100', 'V'),
+      linkGbps: fact(100, 'RA-H100', 'V'),
       published: fact(
         { scalableUnits: 4, switches: [{ role: 'in-band', model: 'SN4600C', count: 8 }] },
         'RA-H100',
@@ -87,13 +91,14 @@ export const dgxH100: SystemModel = {
     outOfBand: {
       kind: fact('Ethernet, 1 Gb/s', 'RA-H100', 'V'),
       linksPerSystem: fact(1, 'RA-H100', 'V'),
+      linkGbps: fact(1, 'RA-H100', 'V'),
       published: fact(
         { scalableUnits: 4, switches: [{ role: 'out-of-band', model: 'SN2201', count: 8 }] },
         'RA-H100',
         'V',
       ),
     },
-    cables: fact({ scalableUnits: 4, lines: cables }, 'RA-H100', 'V'),
+    bill: fact(bill, 'RA-H100', 'V'),
   },
   managerCables: fact(4, 'RA-H100', 'V'),
   // the web version of the reference architecture says 5

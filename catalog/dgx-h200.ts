@@ -44,6 +44,7 @@ export const dgxH200: SystemModel = {
     storage: {
       kind: fact('InfiniBand NDR 400', 'RACKULA', 'T'),
       linksPerSystem: fact(2, 'HCA-MAP', 'D'),
+      linkGbps: fact(400, 'RACKULA', 'T'),
       published: unknown('no source counts them'),
     },
     inBand: {
@@ -54,6 +55,7 @@ export const dgxH200: SystemModel = {
     outOfBand: {
       kind: fact('Ethernet, 1 Gb/s, SN2201', 'RACKULA', 'T'),
       linksPerSystem: fact(1, 'BASEPOD', 'D'),
+      linkGbps: fact(1, 'BASEPOD', 'V'),
       published: unknown('no source counts them'),
     },
   },

@@ -15,9 +15,10 @@ export function nvl72Rack(source: string, power: Fact<number>): Omit<RackModel, 
 
 /**
  * One Ethernet fabric for storage and in-band: all links of a tray into it are counted as in-band.
- * @param linksPerTray - links of one tray, all of one speed
+ * @param linksPerTray - links of one tray
+ * @param linkGbps - speed of each
  */
-export function sharedEthernet(kind: Fact<string>, linksPerTray: Fact<number>): SupportFabrics {
+export function sharedEthernet(kind: Fact<string>, linksPerTray: Fact<number>, linkGbps: Fact<number>): SupportFabrics {
   return {
     storage: {
       kind,
@@ -27,6 +28,7 @@ export function sharedEthernet(kind: Fact<string>, linksPerTray: Fact<number>): 
     inBand: {
       kind,
       linksPerSystem: linksPerTray,
+      linkGbps,
       published: unknown('no source counts them'),
     },
     outOfBand: {

@@ -6,21 +6,31 @@ export interface PublishedSwitches {
   readonly switches: readonly { readonly role: string; readonly model: string; readonly count: number }[]
 }
 
-/** Cables that a source publishes for one size of pod, and that no rule gives. */
-export interface PublishedCables {
+/** What a source's cable bill for one size of pod says beyond what rules give. */
+export interface PublishedBill {
   readonly scalableUnits: number
-  readonly lines: readonly PublishedCableLine[]
+  /** In-band links of a management node. */
+  readonly linksPerManagementNode: number
+  /** Links from an out-of-band switch into the in-band fabric, and how fast they are. */
+  readonly uplinksPerOutOfBandSwitch: number
+  readonly outOfBandUplinkGbps: number
+  /** Appliances of the fabric managers of all fabrics, each with one out-of-band link. */
+  readonly fabricManagers: number
+  /** Links between fabric managers. */
+  readonly managersBackToBack: number
+  /** PDUs of racks without systems. */
+  readonly otherPdus: number
+  /** Lines that stand for themselves. */
+  readonly inBand: readonly PublishedCables[]
+  readonly storage: readonly PublishedCables[]
 }
 
 /** One line of a published cable bill. */
-export interface PublishedCableLine {
-  readonly fabric: 'storage' | 'in-band' | 'out-of-band'
+export interface PublishedCables {
   /** What it joins, in the words of the source. */
   readonly what: string
   readonly count: number
   readonly gbps?: number
-  /** What a reader must know of the line. */
-  readonly note?: string
 }
 
 /** A fabric beside the compute fabric: what sources give of it, which is one size at most. */
@@ -28,6 +38,8 @@ export interface SupportFabric {
   readonly kind: MaybeFact<string>
   /** Links of one system into it. */
   readonly linksPerSystem: MaybeFact<number>
+  /** Speed of one of them, in Gb/s. @default unknown */
+  readonly linkGbps?: Fact<number>
   /** The one size that a source publishes. */
   readonly published: MaybeFact<PublishedSwitches>
 }
@@ -37,6 +49,6 @@ export interface SupportFabrics {
   readonly storage: SupportFabric
   readonly inBand: SupportFabric
   readonly outOfBand: SupportFabric
-  /** @default none, as no source publishes a bill */
-  readonly cables?: Fact<PublishedCables>
+  /** @default none, as no source publishes one */
+  readonly bill?: Fact<PublishedBill>
 }

@@ -15,17 +15,13 @@ export function fabricFindings({ generation, scalableUnits }: PodModel): Finding
 }
 
 function computeFindings(generation: SystemModel, scalableUnits: number): Finding[] {
-  return fabricGaps(generation, scalableUnits).map(({ kind, part, reason, mostUnits }) =>
-    kind === 'too-big'
-      ? {
-          code: 'fabric/too-big',
-          severity: 'error',
-          path,
-          message: reason,
-          remedy: `lower scalableUnits to ${mostUnits}, or describe several pods`,
-        }
-      : { code: `fabric/${part}-open`, severity: 'info', path, message: reason },
-  )
+  return fabricGaps(generation, scalableUnits).map(({ kind, reason, mostUnits }) => ({
+    code: kind === 'too-big' ? 'fabric/too-big' : 'fabric/open',
+    severity: kind === 'too-big' ? 'error' : 'info',
+    path,
+    message: reason,
+    ...(mostUnits === undefined ? {} : { remedy: `lower scalableUnits to ${mostUnits}, or describe several pods` }),
+  }))
 }
 
 function unpublishedTable({ computeFabric }: SystemModel): Finding[] {

@@ -13,10 +13,15 @@ export type FabricName = 'compute' | 'storage' | 'in-band' | 'out-of-band'
 /** How far a cable reaches, by where its two racks stand. */
 export type LengthClass = 'in-rack' | 'in-row' | 'row-to-row'
 
-/** One cable of the cabling plan. */
+/**
+ * One cable of the cabling plan, from port to port. A cable that carries two links is listed once for each: its two ends
+ * there may be at two switches.
+ */
 export interface Cable {
   /** Label for both ends: unique in the pod, and the same when units are added. */
   readonly label: string
+  /** Label of the cable that this link is part of, where one cable carries several. */
+  readonly partOf?: string
   readonly fabric: FabricName
   /** What it joins: `system-leaf`, `manager-leaf`, `leaf-spine`, `spine-core`. */
   readonly kind: string
