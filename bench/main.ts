@@ -4,6 +4,7 @@ import { availableParallelism, homedir, loadavg, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import picocolors from 'picocolors'
 import { printedTable } from '#cli'
+import { exportMeasures } from './export.ts'
 import type { Measure } from './measure.ts'
 import { startMeasures } from './start.ts'
 import { synthMeasures } from './synth.ts'
@@ -17,6 +18,7 @@ const surroundings = { cwd, env: { PATH: path, HOME: homedir(), SUPERPOD_WORKSPA
 
 const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
   start: () => startMeasures(superpod, surroundings),
+  export: () => exportMeasures(superpod, root, surroundings),
   synth: () => synthMeasures(superpod, root, surroundings),
   twin: () => twinMeasures(superpod, root, surroundings),
 }

@@ -22,6 +22,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'any value that follows from the config',
     load: async () => (await import('./commands/show.ts')).show,
   },
+  export: {
+    summary: 'cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML',
+    load: async () => (await import('./commands/export.ts')).exportFiles,
+  },
   synth: {
     summary: 'Terraform JSON for every stack, under cdktf.out/stacks',
     load: async () => (await import('./commands/synth.ts')).synth,
