@@ -1,6 +1,7 @@
 import { quantum2Fabric } from './quantum2-fabric.ts'
-import { fact } from './source.ts'
+import { fact, unknown } from './source.ts'
 import type { Rail, SystemModel } from './system-model.ts'
+import { parts } from './system-parts.ts'
 
 const rails: readonly Rail[] = [
   { rail: 0, rdmaDevice: 'mlx5_4', netdev: 'ibp24s0' },
@@ -31,8 +32,15 @@ export const dgxB200: SystemModel = {
   // may be ordered with up to 4 TB
   memoryGiB: fact(2048, 'DGXB200-UG', 'V'),
   maxPowerW: fact(14_300, 'DGXB200-UG', 'V'),
+  parts: parts('DGXB200-UG', 'V', {
+    computeAdapters: '8 × ConnectX-7 single-port, 400 Gb/s, 4 × OSFP',
+    otherAdapters: '2 × BlueField-3 dual-port in NIC mode, one InfiniBand and one Ethernet port each',
+    systemDisks: '2 × 1.92 TB M.2, RAID 1',
+    dataDisks: '8 × 3.84 TB U.2, RAID 0',
+  }),
   heightU: fact(10, 'DGXB200-UG', 'V'),
   systemsPerScalableUnit: fact(32, 'RA-B200', 'V'),
+  scalableUnitW: fact(458_000, 'RACKULA', 'T'),
   rack: {
     systemsPerRack: fact([2], 'RACKULA', 'T'),
     powerW: fact(28_600, 'RACKULA', 'T'),
@@ -87,4 +95,5 @@ export const dgxB200: SystemModel = {
   },
   managerCables: fact(4, 'RA-B200', 'V'),
   managementNodes: fact(7, 'RACKULA', 'T'),
+  storageGuidance: unknown('the table of storage speeds is published for DGX H100 only'),
 }

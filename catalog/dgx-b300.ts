@@ -2,6 +2,7 @@ import type { ComputeFabric } from './compute-fabric.ts'
 import { type Fact, fact, type MaybeFact, unknown } from './source.ts'
 import type { SupportFabrics } from './support-fabric.ts'
 import type { SystemModel } from './system-model.ts'
+import { parts } from './system-parts.ts'
 import { unnamedRails } from './unnamed-rails.ts'
 
 /** What the two B300 reference architectures share: the system itself. */
@@ -19,7 +20,14 @@ const dgxB300 = {
   cpuThreads: unknown('the processors of DGX B300 are not confirmed'),
   memoryGiB: unknown('the memory of DGX B300 is not confirmed'),
   maxPowerW: fact(14_500, 'RACKULA', 'T'),
+  parts: parts('RACKULA', 'T', {
+    computeAdapters: '8 × ConnectX-8, 800 Gb/s, 8 × OSFP',
+    otherAdapters: '2 × BlueField-3 dual-port',
+    systemDisks: '2 × 1.92 TB M.2',
+    dataDisks: '8 × 3.84 TB E1.S',
+  }),
   heightU: fact(10, 'RACKULA', 'T'),
+  storageGuidance: unknown('the table of storage speeds is published for DGX H100 only'),
 } satisfies Partial<SystemModel>
 
 const spectrumX: ComputeFabric = {
@@ -79,6 +87,7 @@ export const dgxB300SpectrumX: SystemModel = {
   generation: 'dgx-b300-spectrum-x',
   title: 'DGX B300 (Spectrum-X)',
   systemsPerScalableUnit: fact(64, 'RA-B300', 'V'),
+  scalableUnitW: unknown('no source gives the power of a scalable unit of DGX B300 Spectrum-X'),
   rack: {
     systemsPerRack: fact([4], 'RA-B300', 'V'),
     powerW: unknown('the reference architecture says "more than 50 kW" for four systems'),
@@ -100,6 +109,7 @@ export const dgxB300Xdr: SystemModel = {
   generation: 'dgx-b300-xdr',
   title: 'DGX B300 (XDR)',
   systemsPerScalableUnit: fact(72, 'RA-B300X', 'V'),
+  scalableUnitW: fact(1_044_000, 'RA-B300X', 'D'),
   rack: {
     systemsPerRack: fact([1, 2, 3, 4], 'RA-B300X', 'V'),
     // the text says "about 56 kW"; four systems of 14.5 kW are what to budget

@@ -1,6 +1,7 @@
 import type { ComputeFabric } from './compute-fabric.ts'
 import { nvl72Rack, sharedEthernet } from './nvl72.ts'
 import { fact, unknown } from './source.ts'
+
 import type { SystemModel } from './system-model.ts'
 import { unnamedRails } from './unnamed-rails.ts'
 
@@ -38,8 +39,15 @@ export const dgxGb200: SystemModel = {
   cpuThreads: fact(144, 'DGXGB-UG', 'K'),
   memoryGiB: unknown('about 960 GB, as 17 TB a rack divided by 18, but "17 TB" is rounded'),
   maxPowerW: unknown('no source gives the power of one tray: a rack is budgeted as a whole'),
+  parts: {
+    computeAdapters: fact('4 × ConnectX-7, 400 Gb/s', 'DGXGB-UG', 'V'),
+    otherAdapters: fact('2 × BlueField-3', 'DGXGB-UG', 'V'),
+    systemDisks: fact('1 × M.2', 'DGXGB-STO', 'V'),
+    dataDisks: unknown('E1.S in RAID 0, but how many is not confirmed'),
+  },
   heightU: fact(1, 'DGXGB-UG', 'V'),
   systemsPerScalableUnit: fact(144, 'RA-GB200', 'V'),
+  scalableUnitW: fact(1_200_000, 'RA-GB200', 'V'),
   rack: {
     // 1.2 MW a scalable unit of eight racks
     ...nvl72Rack('DGXGB-UG', fact(150_000, 'RA-GB200', 'D')),
@@ -53,4 +61,5 @@ export const dgxGb200: SystemModel = {
     fact(200, 'FABRIC-TS', 'T'),
   ),
   managementNodes: unknown('no source counts the management servers of a DGX GB200 pod'),
+  storageGuidance: unknown('the table of storage speeds is published for DGX H100 only'),
 }

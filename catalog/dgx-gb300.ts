@@ -1,6 +1,7 @@
 import type { ComputeFabric } from './compute-fabric.ts'
 import { nvl72Rack, sharedEthernet } from './nvl72.ts'
 import { fact, unknown } from './source.ts'
+
 import type { SystemModel } from './system-model.ts'
 import { unnamedRails } from './unnamed-rails.ts'
 
@@ -39,8 +40,15 @@ export const dgxGb300: SystemModel = {
   cpuThreads: fact(144, 'DGXGB-UG', 'K'),
   memoryGiB: unknown('about 960 GB by arithmetic, but the exact amount is not confirmed'),
   maxPowerW: unknown('no source gives the power of one tray: a rack is budgeted as a whole'),
+  parts: {
+    computeAdapters: fact('4 × ConnectX-8, 800 Gb/s', 'GB300-CMP', 'T'),
+    otherAdapters: fact('1 × BlueField-3 B3240', 'ERA-GB300', 'V'),
+    systemDisks: fact('1 × M.2', 'ERA-GB300', 'V'),
+    dataDisks: fact('4 × E1.S', 'ERA-GB300', 'V'),
+  },
   heightU: fact(1, 'ERA-GB300', 'V'),
   systemsPerScalableUnit: fact(144, 'GB300-CMP', 'T'),
+  scalableUnitW: fact(1_200_000, 'GB300-TDP', 'T'),
   rack: {
     // 1.2 MW a scalable unit of eight racks; the vendor's most for one rack is 142 kW
     ...nvl72Rack('ERA-GB300', fact(150_000, 'GB300-TDP', 'D')),
@@ -54,4 +62,5 @@ export const dgxGb300: SystemModel = {
     fact(400, 'FABRIC-TS', 'T'),
   ),
   managementNodes: unknown('no source counts the management servers of a DGX GB300 pod'),
+  storageGuidance: unknown('the table of storage speeds is published for DGX H100 only'),
 }

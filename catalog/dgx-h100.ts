@@ -1,7 +1,9 @@
 import { quantum2Fabric } from './quantum2-fabric.ts'
 import { fact, unknown } from './source.ts'
+import { h100StorageGuidance } from './storage-guidance.ts'
 import type { PublishedBill } from './support-fabric.ts'
 import type { Rail, SystemModel } from './system-model.ts'
+import { parts } from './system-parts.ts'
 
 /** Rails of the chassis that DGX H100 and DGX H200 share, in order. */
 export const h100Rails: readonly Rail[] = [
@@ -55,8 +57,15 @@ export const dgxH100: SystemModel = {
   cpuThreads: fact(224, 'GEF-UG', 'T'),
   memoryGiB: fact(2048, 'RA-H100', 'V'),
   maxPowerW: fact(10_200, 'RA-H100', 'V'),
+  parts: parts('RA-H100', 'V', {
+    computeAdapters: '8 × ConnectX-7 single-port, 400 Gb/s, 4 × OSFP',
+    otherAdapters: '2 × ConnectX-7 dual-port, QSFP112',
+    systemDisks: '2 × 1.92 TB M.2, RAID 1',
+    dataDisks: '8 × 3.84 TB U.2',
+  }),
   heightU: fact(8, 'RA-H100', 'V'),
   systemsPerScalableUnit: fact(32, 'RA-H100', 'V'),
+  scalableUnitW: fact(326_000, 'RA-H100', 'D'),
   rack: {
     systemsPerRack: fact([1, 2, 4], 'RA-H100', 'V'),
     powerW: unknown('the reference architecture says "more than 40 kW" for four systems (RA-H100)'),
@@ -103,4 +112,5 @@ export const dgxH100: SystemModel = {
   managerCables: fact(4, 'RA-H100', 'V'),
   // the web version of the reference architecture says 5
   managementNodes: fact(4, 'RA-H100', 'V'),
+  storageGuidance: fact(h100StorageGuidance, 'RA-H100', 'V'),
 }

@@ -2,6 +2,7 @@ import { h100Rails } from './dgx-h100.ts'
 import { quantum2Fabric } from './quantum2-fabric.ts'
 import { fact, unknown } from './source.ts'
 import type { SystemModel } from './system-model.ts'
+import { parts } from './system-parts.ts'
 
 /** DGX H200: the chassis and the scalable unit of DGX H100 with eight H200 141 GB; its own tables are not published. */
 export const dgxH200: SystemModel = {
@@ -21,8 +22,15 @@ export const dgxH200: SystemModel = {
   cpuThreads: fact(224, 'GEF-UG', 'D'),
   memoryGiB: fact(2048, 'BASEPOD', 'V'),
   maxPowerW: fact(10_200, 'BASEPOD', 'V'),
+  parts: parts('BASEPOD', 'V', {
+    computeAdapters: '8 × ConnectX-7 single-port, 400 Gb/s, 4 × OSFP',
+    otherAdapters: '2 × ConnectX-7 dual-port, QSFP112',
+    systemDisks: '2 × 1.92 TB M.2, RAID 1',
+    dataDisks: '8 × 3.84 TB U.2',
+  }),
   heightU: fact(8, 'BASEPOD', 'V'),
   systemsPerScalableUnit: fact(32, 'RACKULA', 'T'),
+  scalableUnitW: fact(326_000, 'BASEPOD', 'D'),
   rack: {
     systemsPerRack: fact([2], 'RACKULA', 'T'),
     powerW: unknown('the reference architecture has two systems in a rack, which is 20.4 kW, but says "exceeds 25 kW"'),
@@ -61,4 +69,5 @@ export const dgxH200: SystemModel = {
   },
   managerCables: fact(4, 'RA-H100', 'D'),
   managementNodes: unknown('no source counts the management servers of a DGX H200 pod'),
+  storageGuidance: unknown('the table of storage speeds is published for DGX H100 only'),
 }

@@ -1,5 +1,6 @@
 import { fact, unknown } from './source.ts'
 import type { SystemModel } from './system-model.ts'
+import { openParts } from './system-parts.ts'
 import { unnamedRails } from './unnamed-rails.ts'
 
 /** DGX Rubin NVL8 with x86 processors: eight GPUs, eight rails of XDR InfiniBand, seventy-two systems a scalable unit. */
@@ -19,8 +20,10 @@ export const dgxRubinNvl8: SystemModel = {
   cpuThreads: unknown('no source gives the processors of a DGX Rubin NVL8'),
   memoryGiB: unknown('no source gives the memory of a DGX Rubin NVL8'),
   maxPowerW: unknown('a rack of eight takes about 225 kW; no source gives the power of one system'),
+  parts: openParts('DGX Rubin NVL8'),
   heightU: unknown('no source gives the height of a DGX Rubin NVL8'),
   systemsPerScalableUnit: fact(72, 'RA-RUBIN', 'V'),
+  scalableUnitW: fact(2_000_000, 'RACKULA', 'D'),
   rack: {
     systemsPerRack: fact([8], 'RACKULA', 'T'),
     powerW: fact(225_000, 'RACKULA', 'T'),
@@ -55,4 +58,5 @@ export const dgxRubinNvl8: SystemModel = {
   },
   // two for Base Command Manager, three each for the admin and the user cluster, two Slurm login nodes
   managementNodes: fact(10, 'RUBIN-MGMT', 'V'),
+  storageGuidance: unknown('the table of storage speeds is published for DGX H100 only'),
 }

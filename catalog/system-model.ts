@@ -1,6 +1,8 @@
 import type { ComputeFabric } from './compute-fabric.ts'
 import type { Fact, MaybeFact } from './source.ts'
+import type { StorageGuidance } from './storage-guidance.ts'
 import type { SupportFabrics } from './support-fabric.ts'
+import type { SystemParts } from './system-parts.ts'
 
 /** One compute rail: which GPU, behind which port of the chassis and which network device of the host. */
 export interface Rail {
@@ -61,9 +63,12 @@ export interface SystemModel {
   readonly cpuThreads: MaybeFact<number>
   readonly memoryGiB: MaybeFact<number>
   readonly maxPowerW: MaybeFact<number>
+  readonly parts: SystemParts
   /** Rack units that one system takes. */
   readonly heightU: MaybeFact<number>
   readonly systemsPerScalableUnit: Fact<number>
+  /** Power that sources give a scalable unit, in W: of its systems alone where they are air-cooled, of all its racks else. */
+  readonly scalableUnitW: MaybeFact<number>
   readonly rack: RackModel
   readonly rails: Fact<readonly Rail[]>
   readonly computeFabric: ComputeFabric
@@ -71,4 +76,6 @@ export interface SystemModel {
   /** Cables of the fabric manager where it takes a system's place; undefined where it takes none. */
   readonly managerCables?: Fact<number>
   readonly managementNodes: MaybeFact<number>
+  /** Speed that storage should reach. */
+  readonly storageGuidance: MaybeFact<StorageGuidance>
 }

@@ -228,6 +228,19 @@ test('the two links of a Spectrum-X GPU are one cable to two planes', () => {
   ])
 })
 
+test('a cable of two links begins at one device', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 16 }), (scalableUnits) => {
+      const { cables } = cabling(anyPod({ generation: 'dgx-b300-spectrum-x', scalableUnits }))
+      const lower = new Map<string, string[]>()
+      for (const { partOf = '', from } of cables) lower.set(partOf, [...(lower.get(partOf) ?? []), from.device])
+      expect(lower.size).toBe(cables.length / 2)
+      expect([...lower.values()].every(([a, b]) => a === b)).toBe(true)
+    }),
+    { numRuns: 6 },
+  )
+})
+
 test('what cannot be listed port by port is told with its reason, and with its count where that is known', () => {
   const open = (pod: PodModel) =>
     Object.fromEntries(cabling(pod).open.map((each) => [`${each.fabric} ${each.kind}`, each]))
