@@ -11,7 +11,7 @@ export {
 export { generations } from './generation.ts'
 export { leastManagementNodes, managementCpus, managementMemoryGiB, podsPerNode } from './management.ts'
 export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
-export { type Fact, fact, type Grade, type MaybeFact, type Source, type Unknown, unknown } from './source.ts'
+export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'
 export type {
   PublishedBill,
   PublishedCables,
