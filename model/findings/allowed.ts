@@ -5,7 +5,7 @@ import type { PodModel } from '../pod-model.ts'
  * Findings that a person may insist on: what can be built although the reference architecture, a budget or a habit speaks
  * against it. What would leave the model or a tenant without meaning is never among them.
  */
-export const allowable: readonly string[] = [
+const allowable: readonly string[] = [
   'capacity/outages-uncovered',
   'networks/public',
   'rack/height-exceeded',

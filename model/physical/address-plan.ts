@@ -43,12 +43,9 @@ function hosts(
   return name === 'storage' ? systemHosts(model, 'storage') : railHosts(model, name)
 }
 
-function address({ device, suffix, offset }: AddressedDevice, { name, ipv4, ipv6 }: AddressNetwork): Address {
-  return {
-    host: suffix === '' ? device : `${device}-${suffix}`,
-    device,
-    network: name,
-    ...(ipv4 === undefined ? {} : { ipv4: addressAt(ipv4, offset) }),
-    ...(ipv6 === undefined ? {} : { ipv6: addressAt(ipv6, offset) }),
-  }
+function address({ device, suffix, offset }: AddressedDevice, { name: network, ipv4, ipv6 }: AddressNetwork): Address {
+  const host = suffix === '' ? device : `${device}-${suffix}`
+  if (!ipv4) return { host, device, network }
+  const own = { host, device, network, ipv4: addressAt(ipv4, offset) }
+  return ipv6 ? { ...own, ipv6: addressAt(ipv6, offset) } : own
 }

@@ -47,7 +47,7 @@ export function printedRange(range: AddressRange): string {
 }
 
 function dotted(value: number): string {
-  return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.')
+  return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`
 }
 
 function colons(value: bigint): string {
