@@ -3,6 +3,8 @@ import type { WantedProvider } from './engine-config.ts'
 
 /** A run of the engine that failed. */
 export interface FailedRun {
+  /** Name of the engine. */
+  readonly engine: string
   readonly stack: string
   readonly verb: string
   /** What it said, both streams. */
@@ -71,7 +73,7 @@ function isAboutProviders(said: string): boolean {
   return /Failed to (query available provider packages|install provider)|could not connect to|Inconsistent/.test(said)
 }
 
-function noProviders({ providers, mirror, platform, said }: FailedRun) {
+function noProviders({ engine, providers, mirror, platform, said }: FailedRun) {
   const wanted = providers.find(({ source }) => said.includes(source.split('/').slice(1).join('/'))) ?? providers[0]
   const [host = 'the registry'] = wanted?.source.split('/') ?? []
   const file = `${mirror}/${wanted?.source}/${wanted?.version}/${platform}`
@@ -80,7 +82,7 @@ function noProviders({ providers, mirror, platform, said }: FailedRun) {
     message: `https://${host} does not give ${wanted?.source} ${wanted?.version}, and the mirror does not have it: ${file}`,
     remedy:
       'let this machine reach the registry, or make a mirror where it is reached: ' +
-      `terraform providers mirror ${mirror} (in the folder of a stack), and copy the folder here`,
+      `${engine} providers mirror ${mirror} (in the folder of a stack), and copy that folder here`,
   }
 }
 

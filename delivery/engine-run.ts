@@ -23,7 +23,7 @@ const lockTimeout = '-lock-timeout=20s'
 
 /** Prepares to run the engine for a stack: writes where its providers come from. */
 export async function engineRun(context: DeliveryContext, stack: DeliveryStack): Promise<EngineRun> {
-  const { file } = engineOf(context)
+  const { file, engine } = engineOf(context)
   const { workplace } = context
   const providers = wantedProviders(stack.json)
   const env = childEnvironment(context.env, await providerSettings(context, providers))
@@ -43,12 +43,12 @@ export async function engineRun(context: DeliveryContext, stack: DeliveryStack):
         signal: context.signal,
         ...(line ? { line } : {}),
       })
-      const about = { stack: stack.name, verb, said, log, mirror: providersFolder(context.mirror) }
+      const about = { engine, stack: stack.name, verb, said, log, mirror: providersFolder(context.mirror) }
       if (exitCode !== 0) throw engineFault({ ...about, providers, platform: thisPlatform })
     },
     async show(planFile) {
       const { stdout, stderr, exitCode } = await run(file, ['show', '-json', '-no-color', planFile], { env, cwd })
-      const about = { stack: stack.name, verb: 'show', said: stderr, log: planFile, mirror: '', providers }
+      const about = { engine, stack: stack.name, verb: 'show', said: stderr, log: planFile, mirror: '', providers }
       if (exitCode !== 0) throw engineFault({ ...about, platform: thisPlatform })
       return stdout
     },
