@@ -1,7 +1,7 @@
 import { rm, rmdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Fault } from '#core'
-import { type DeliveryContext, destroyStacks, type StackResult } from '#delivery'
+import { type DeliveryContext, destroyStacks, type StackResult, type Workplace } from '#delivery'
 import type { PodModel } from '#model'
 import { destroyTwin, twinStatus } from '#twin'
 import { approval } from '../approval.ts'
@@ -103,7 +103,12 @@ async function withTwin(model: PodModel, stacks: readonly MadeStack[], desk: Des
   const gone = await destroyTwin({ folder: twinFolderOf(place), progress: desk.progress })
   for (const { name } of stacks) await rm(place.stackFolder(name), { recursive: true, force: true })
   await rm(place.folder, { recursive: true, force: true })
-  // the last target of its pod takes the pod's folder along
-  await rmdir(dirname(place.folder)).catch(() => {})
+  for (const folder of leftFolders(place)) await rmdir(folder).catch(() => {})
   return gone
+}
+
+/** Folders that go when the last thing in them has gone, innermost first. */
+function leftFolders({ folder, workspace }: Workplace): string[] {
+  const ours = [dirname(folder), join(workspace, '.superpod')]
+  return [...ours, join(workspace, 'cdktf.out', 'stacks'), join(workspace, 'cdktf.out')]
 }

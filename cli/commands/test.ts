@@ -1,8 +1,10 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { counted } from '#core'
+import { counted, Fault } from '#core'
 import { run } from '#tools'
 import { command, type Desk } from '../command.ts'
+import { toolsOfTwin } from '../delivery-desk.ts'
+import { printedFindings } from '../print.ts'
 
 /** What came of a run of the tests, as the reporter in test/kit writes it. */
 interface TestTally {
@@ -51,6 +53,7 @@ export const test = command({
   ],
   async run({ filter }, desk) {
     const judged = filter === undefined ? await inOrder(judges, (judge) => passes(judge, desk)) : []
+    if (filter === undefined) await toolsReady(desk)
     const tally = await tested(filter, desk)
     const passed = tally.passed + judged.filter(Boolean).length
     const failed = tally.failed + judged.filter((good) => !good).length
@@ -66,6 +69,16 @@ export const test = command({
     }
   },
 })
+
+/** Compiles the twin's tools where they are not; where that cannot be, the tests that need them are skipped by name. */
+async function toolsReady(desk: Desk): Promise<void> {
+  try {
+    await toolsOfTwin(desk)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    desk.progress.note(printedFindings(error.findings, desk.talkColors))
+  }
+}
 
 async function inOrder<Item, Result>(items: readonly Item[], effect: (item: Item) => Promise<Result>) {
   const results: Result[] = []
