@@ -43,16 +43,13 @@ export class PlatformStack extends SuperpodStack {
 
   #addQueues(model: PodModel, home: SystemNamespace): void {
     const { kueue } = model.platform
-    const isTwin = model.target.kind === 'twin'
     const release =
       kueue.owner === 'superpod'
         ? new KueueRelease(this, 'kueue', {
             version: kueue.version,
-            // the twin's pods have no addresses of their own, so there the controller listens on its node's
-            namespace: this.#namespace('kueue-system', isTwin ? 'privileged' : 'restricted'),
+            namespace: this.#namespace('kueue-system', 'restricted'),
             placement: onManagement,
-            replicas: isTwin ? 1 : 2,
-            hostNetwork: isTwin,
+            replicas: model.target.kind === 'twin' ? 1 : 2,
           })
         : undefined
     new ObjectsRelease(this, 'queues', {
