@@ -18,9 +18,6 @@ export interface EngineRun {
   show(planFile: string): Promise<string>
 }
 
-/** How long the engine itself waits for a state that is locked. */
-const lockTimeout = '-lock-timeout=20s'
-
 /** Prepares to run the engine for a stack: writes where its providers come from. */
 export async function engineRun(context: DeliveryContext, stack: DeliveryStack): Promise<EngineRun> {
   const { file, engine } = engineOf(context)
@@ -31,7 +28,7 @@ export async function engineRun(context: DeliveryContext, stack: DeliveryStack):
   return {
     async verb(verb, args, line) {
       const log = workplace.logFile(stack.name, verb)
-      const lock = verb === 'init' ? [] : [lockTimeout]
+      const lock = verb === 'init' ? [] : [`-lock-timeout=${context.lockTimeoutSeconds ?? 20}s`]
       const { exitCode, said } = await runChild({
         name: stack.name,
         file,
