@@ -1,4 +1,4 @@
-import { fact, type Fact } from './source.ts'
+import { type Fact, fact } from './source.ts'
 
 /** A chart that we configure: its name and its public home. */
 export interface Chart {

@@ -54,7 +54,8 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   disrupts(['ResourceFlavor'], ['spec.nodeTaints', 'spec.nodeLabels'], 'changes which systems its queues may use'),
   disrupts(['ClusterQueue'], ['spec.cohortName'], 'turns what is borrowed from the cohort into too much'),
   { ...disrupts(['ClusterQueue', 'LocalQueue'], ['spec.stopPolicy'], 'holds the queue'), when: 'set' },
-  lowers(['ClusterQueue', 'Cohort'], 'spec.resourceGroups', 'takes GPUs away that running work may hold'),
+  // not of a Cohort: whoever borrows from it can be reclaimed from as it is, and Kueue evicts nobody for a lower number
+  lowers(['ClusterQueue'], 'spec.resourceGroups', 'takes GPUs away that running work may hold'),
   lowers(['ResourceQuota'], 'spec.hard', 'keeps work that restarts from coming back'),
   upgrades('gpu-operator', ['version', 'values.driver', 'values.mig', 'values.migManager', 'values.toolkit']),
   upgrades('network-operator', ['version', 'values.sriovNetworkOperator', 'values.sriov-network-operator']),

@@ -75,7 +75,8 @@ async function ended(run: Run, words: readonly string[]): Promise<number> {
   const command = await known.load()
   const args = parsedArguments(command, words.toSpliced(at, 1))
   if (args['help']) return said(run, printedCommandHelp(command, run.screen.out.colors))
-  const outcome = await command.run(args, desk(run))
+  const { pod } = args
+  const outcome = await command.run(args, desk(run, typeof pod === 'string' ? pod : undefined))
   run.journal.close()
   return shown(run, outcome)
 }
@@ -96,8 +97,10 @@ function unknownCommand(name: string): Fault {
   })
 }
 
-function desk({ environment: surroundings, journal: progress, interruption, launcher, json, screen }: Run): Desk {
+function desk(run: Run, podWord: string | undefined): Desk {
+  const { environment: surroundings, journal: progress, interruption, launcher, json, screen } = run
   return {
+    podWord,
     root: dirname(dirname(launcher)),
     environment: surroundings,
     progress,

@@ -18,6 +18,8 @@ export interface UpFacts {
   readonly seconds: number
   readonly stacks: readonly { readonly name: string; readonly changes: number }[]
   readonly proof: TwinProof | null
+  /** Why nothing was proven, where a twin was up for it. */
+  readonly unproven?: string
   readonly twin: StartedTwin | undefined
   readonly member: MemberAccess | undefined
   /** Path of the twin's own. */
@@ -44,10 +46,11 @@ export function summary(facts: UpFacts, desk: Desk, colors: Colors): string {
     row('delivery', `${delivery}, because ${why}`),
     row('kubeconfig', near(facts.kubeconfig)),
     ...(facts.proof && facts.member ? ['', ...proven(facts.proof, facts.member, colors)] : []),
+    ...(facts.unproven === undefined ? [] : ['', row('proof', `left out: ${facts.unproven}`)]),
     ...(facts.twin ? ['', whatTwinsProve] : []),
     '',
     colors.bold('next'),
-    ...next(facts, near).map((line) => `  ${line}`),
+    ...next(facts, desk.podWord ?? model.name, near).map((line) => `  ${line}`),
   ].join('\n')
 }
 
@@ -72,8 +75,9 @@ function nearPath(cwd: string, path: string): string {
 }
 
 /** Commands that a newcomer can run as they stand, from where they are. */
-function next({ model, kubeconfig, kubectl, member, twin }: UpFacts, near: (path: string) => string): string[] {
-  const { name, target } = model
+function next(facts: UpFacts, name: string, near: (path: string) => string): string[] {
+  const { model, kubeconfig, kubectl, member, twin } = facts
+  const { target } = model
   const on = target.kind === 'twin' && target.name === 'twin' ? name : `${name} --target ${target.name}`
   const asMember = member ? `kubectl --kubeconfig ${near(member.kubeconfig)}` : ''
   return [

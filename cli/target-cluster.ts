@@ -32,7 +32,7 @@ export async function targetCluster(model: PodModel, desk: Desk): Promise<Cluste
   if (model.target.kind !== 'twin') return realCluster(model, place, desk)
   const { phase } = await twinStatus({ folder: twinFolderOf(place) })
   if (phase === 'none' || phase === 'incomplete') return undefined
-  if (phase === 'stopped') throw twinStopped(model)
+  if (phase === 'stopped') throw twinStopped(model, desk)
   return connect(place.kubeconfig)
 }
 
@@ -85,7 +85,7 @@ export async function clusterWanted(model: PodModel, desk: Desk): Promise<Cluste
     message: `there is no cluster for ${name} on ${target.name} yet`,
     remedy:
       target.kind === 'twin'
-        ? `make it with ./superpod up ${name} --target ${target.name}`
+        ? `make it with ./superpod up ${desk.podWord ?? name} --target ${target.name}`
         : `make it with kind create cluster --name ${name}`,
   })
 }
@@ -108,11 +108,11 @@ function noTwin(pod: string, target: string, kind: string): Fault {
   })
 }
 
-function twinStopped({ name, target }: PodModel): Fault {
+function twinStopped({ name, target }: PodModel, desk: Desk): Fault {
   return failure({
     code: 'twin/stopped',
     path: `${name} on ${target.name}`,
     message: `the twin of ${name} is stopped, but must run for this`,
-    remedy: `start it with ./superpod up ${name} --target ${target.name}`,
+    remedy: `start it with ./superpod up ${desk.podWord ?? name} --target ${target.name}`,
   })
 }

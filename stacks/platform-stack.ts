@@ -19,8 +19,11 @@ import { stackName, stackPlace } from './address.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
 import { sharedQueueObjects } from './shared-queue-objects.ts'
 
-/** Controllers run on management nodes, and nowhere else. */
-const onManagement: Placement = { nodeSelector: managementLabel, tolerations: tolerationsOf([managementTaint]) }
+/** Controllers run on management nodes, and nowhere else; kind has none. */
+function controllerPlacement({ target }: PodModel): Placement {
+  if (target.kind === 'kind') return { nodeSelector: {}, tolerations: [] }
+  return { nodeSelector: managementLabel, tolerations: tolerationsOf([managementTaint]) }
+}
 
 /** All that tenants share: controllers, the queues' shared objects, policies and roles. */
 export class PlatformStack extends SuperpodStack {
@@ -48,7 +51,7 @@ export class PlatformStack extends SuperpodStack {
         ? new KueueRelease(this, 'kueue', {
             version: kueue.version,
             namespace: this.#namespace('kueue-system', 'restricted'),
-            placement: onManagement,
+            placement: controllerPlacement(model),
             replicas: model.target.kind === 'twin' ? 1 : 2,
           })
         : undefined
@@ -62,12 +65,13 @@ export class PlatformStack extends SuperpodStack {
 
   #addHardware(model: PodModel, home: SystemNamespace): void {
     const { gpuOperator, networkOperator, nodeFeatureDiscovery } = model.platform
-    const placement = onManagement
+    const placement = controllerPlacement(model)
     if (gpuOperator.owner === 'superpod') {
       new GpuOperatorRelease(this, 'gpu-operator', {
         version: gpuOperator.version,
         namespace: this.#namespace('gpu-operator', 'privileged'),
         placement,
+        nodeFeatureDiscovery: nodeFeatureDiscovery.owner === 'superpod',
         systemTaints: systemTaints(model),
       })
     }

@@ -19,6 +19,9 @@ export interface ProofProps {
   readonly progress: Progress
 }
 
+/** Names of the proof's two jobs. */
+export const proofJobs: readonly string[] = ['superpod-proof', 'superpod-proof-refused']
+
 /** What the proof came to. */
 export interface TwinProof {
   readonly systems: number

@@ -36,6 +36,7 @@ export const destroy = command({
     const stacks = madeStacks(model, {})
     const results = await destroyedStacks(model, stacks, { ...args, wholePod }, desk)
     const failed = resultsExitCode(results) !== 0
+    await withoutStackFolders(model, results, desk)
     const twinGone = wholePod && !failed && model.target.kind === 'twin' && (await withTwin(model, stacks, desk))
     return {
       data: { pod: model.name, target: model.target.name, stacks: resultsData(results), twin: twinGone },
@@ -96,6 +97,13 @@ async function takenApart(
 async function twinRuns(model: PodModel, desk: Desk): Promise<boolean> {
   const { phase } = await twinStatus({ folder: twinFolderOf(workplace(model, desk)) })
   return phase === 'running'
+}
+
+/** A tenant that is destroyed is gone from config next: nothing would come by its folder again. */
+async function withoutStackFolders(model: PodModel, results: readonly StackResult[], desk: Desk): Promise<void> {
+  const gone = results.filter(({ outcome }) => outcome === 'applied' || outcome === 'unchanged')
+  const { stackFolder } = workplace(model, desk)
+  for (const { name } of gone) await rm(stackFolder(name), { recursive: true, force: true })
 }
 
 async function withTwin(model: PodModel, stacks: readonly MadeStack[], desk: Desk): Promise<boolean> {
