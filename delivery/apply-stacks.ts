@@ -12,6 +12,7 @@ import { liveReleases } from './release-record.ts'
 import { waitForTerminating } from './retired-namespaces.ts'
 import type { PreparedStack, StackPlan, StackResult } from './stack-plan.ts'
 import { type Survey, surveyed } from './survey.ts'
+import { alone } from './target-lock.ts'
 import { writeStacks } from './written-stacks.ts'
 
 /** How stacks are applied. */
@@ -30,6 +31,14 @@ export async function applyStacks(
   context: DeliveryContext,
   stacks: readonly DeliveryStack[],
   options: ApplyStacksOptions = {},
+): Promise<StackResult[]> {
+  return alone(context, () => appliedStacks(context, stacks, options))
+}
+
+async function appliedStacks(
+  context: DeliveryContext,
+  stacks: readonly DeliveryStack[],
+  options: ApplyStacksOptions,
 ): Promise<StackResult[]> {
   await writeStacks(context.workplace, stacks)
   const survey = await repaired(context, stacks, await surveyed(context, stacks, { adopt: options.adopt ?? false }))

@@ -13,7 +13,11 @@ import { writtenFile } from './written-file.ts'
 /** The engine in the folder of one stack. */
 export interface EngineRun {
   /** Runs a verb to its end. @throws Fault(3) that says why where it fails */
-  verb(verb: 'init' | 'plan' | 'apply', args: readonly string[], line?: (line: string) => void): Promise<void>
+  verb(
+    verb: 'init' | 'plan' | 'apply' | 'import',
+    args: readonly string[],
+    line?: (line: string) => void,
+  ): Promise<void>
   /** Standard output of `show -json` for a saved plan. */
   show(planFile: string): Promise<string>
 }

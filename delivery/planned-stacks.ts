@@ -6,6 +6,7 @@ import { type Consent, guardFindings } from './guard.ts'
 import { type PrepareOptions, preparedStack } from './prepared-stack.ts'
 import type { PreparedStack, StackPlan } from './stack-plan.ts'
 import { type Survey, surveyed } from './survey.ts'
+import { alone } from './target-lock.ts'
 import { vanishedFindings } from './vanished.ts'
 import { writeStacks } from './written-stacks.ts'
 
@@ -39,11 +40,13 @@ export async function plannedStacks(
   stacks: readonly DeliveryStack[],
   options: ApplyOptions = {},
 ): Promise<PlannedStacks> {
-  await writeStacks(context.workplace, stacks)
-  const survey = await surveyed(context, stacks, { adopt: options.adopt ?? false })
-  const prepared = await preparedStacks(context, stacks, survey, { all: options.all ?? false, destroy: false })
-  const plans = prepared.map(({ plan }) => plan)
-  return { plans, findings: againstApply(context, plans, survey, options) }
+  return alone(context, async () => {
+    await writeStacks(context.workplace, stacks)
+    const survey = await surveyed(context, stacks, { adopt: options.adopt ?? false })
+    const prepared = await preparedStacks(context, stacks, survey, { all: options.all ?? false, destroy: false })
+    const plans = prepared.map(({ plan }) => plan)
+    return { plans, findings: againstApply(context, plans, survey, options) }
+  })
 }
 
 /** Plans stacks side by side, in the order given. */

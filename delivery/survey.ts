@@ -12,7 +12,6 @@ import { liveObjects, noLiveObjects } from './owned-objects.ts'
 import { placeKubeconfig } from './placeholder-kubeconfig.ts'
 import { liveReleases } from './release-record.ts'
 import type { OnRecord } from './vanished.ts'
-import { makeWorkplace } from './workplace.ts'
 
 /** What is there before anything is planned. */
 export interface Survey {
@@ -36,7 +35,6 @@ export async function surveyed(
 ): Promise<Survey> {
   const { cluster, workplace, progress, pod, target, delivery } = context
   if (isStateLeftAlone(context)) throw localStateOfMany(target.name)
-  await makeWorkplace(workplace)
   await placeKubeconfig(workplace)
   await waitForChildren(workplace.childFolder, { progress })
   const clusterId = await confirmedClusterId(context, adopt)

@@ -8,7 +8,7 @@ import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { wantedProviders } from './engine-config.ts'
 import { type EngineRun, engineRun } from './engine-run.ts'
-import { importBlocks, type LiveStack } from './import-blocks.ts'
+import { type ImportBlock, importBlocks, type LiveStack } from './import-blocks.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { overrideJson } from './override-json.ts'
 import { type PlanJson, planChanges } from './plan-changes.ts'
@@ -30,10 +30,14 @@ export async function terraformPlan(
   live: LiveStack,
   { destroy }: { readonly destroy: boolean },
 ): Promise<TerraformPlan> {
-  await layOver(context, stack, live, destroy)
+  const { workplace } = context
+  const addresses = stateAddresses(await stateOf(workplace, stack.name))
+  const imports = importBlocks(context, stack, addresses, live)
+  await layOver(context, stack, destroy ? [] : imports, destroy)
   const engine = await engineRun(context, stack)
   await initialise(context, stack, engine)
-  const { workplace } = context
+  // the engine passes import blocks over when it destroys
+  for (const { to, id } of destroy ? imports : []) await engine.verb('import', [to, id])
   const planFile = workplace.planFile(stack.name)
   const plan = async () => {
     await rm(planFile, { force: true })
@@ -67,18 +71,14 @@ async function applied(
 async function layOver(
   context: DeliveryContext,
   stack: DeliveryStack,
-  live: LiveStack,
+  imports: readonly ImportBlock[],
   liftPreventDestroy: boolean,
 ): Promise<void> {
   const charts = await chartLocations(context, stack)
-  const addresses = stateAddresses(await stateOf(context.workplace, stack.name))
   const folder = context.workplace.stackFolder(stack.name)
   const override = overrideJson(stack.json, { charts, liftPreventDestroy })
   await placed(join(folder, 'superpod_override.tf.json'), override)
-  await placed(
-    importsFile(context, stack),
-    liftPreventDestroy ? undefined : importBlocks(context, stack, addresses, live),
-  )
+  await placed(importsFile(context, stack), imports.length > 0 ? { import: imports } : undefined)
 }
 
 function importsFile({ workplace }: DeliveryContext, { name }: DeliveryStack): string {

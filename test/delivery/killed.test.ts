@@ -1,7 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { applyStacks, type DeliveryKind, type DeliveryStack, plannedStacks } from '#delivery'
+import { applyStacks, type DeliveryKind, type DeliveryStack, destroyStacks, plannedStacks } from '#delivery'
 import { type RunningProgram, startProgram, type TwinTools } from '#tools'
 import { compiledTools, nodeCommand } from '../twin/kit/small-machine.ts'
 import { annotated, type TinyMachine, terraformHere, tinyMachine, tinyStacks } from './kit/tiny-machine.ts'
@@ -90,6 +90,16 @@ describe.each(deliveries)('an apply by $delivery that is killed', { timeout: 4 *
     await goesOn()
   })
 
+  it('with all its children, before the state of a tenant is written, leaves nothing after a destroy', async () => {
+    for (const name of ['alpha-train', 'alpha-serve', 'beta-train']) await removedNamespace(machine, name)
+    await rm((await context()).workplace.stateFile('tiny-twin-tenant-beta'), { force: true })
+    await killedWhen('third', async () => (await namespaces()).includes('beta-train'), true)
+    await rm((await context()).workplace.stateFile('tiny-twin-tenant-beta'), { force: true })
+    const results = await destroyStacks(await context(), stacks, { wholePod: true })
+    expect(results.flatMap(({ findings }) => findings)).toEqual([])
+    expect((await namespaces()).sort()).toEqual(['default', 'kube-node-lease', 'kube-public', 'kube-system'])
+  })
+
   const namespaces = async () =>
     (await machine.cluster.list({ apiVersion: 'v1', kind: 'Namespace' })).map(({ metadata }) => metadata.name)
 })
@@ -97,6 +107,7 @@ describe.each(deliveries)('an apply by $delivery that is killed', { timeout: 4 *
 /** Deletes a namespace behind the back of every state. */
 async function removedNamespace({ cluster }: TinyMachine, name: string): Promise<void> {
   const ref = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }
+  if (!(await cluster.get(ref))) return
   await cluster.patch(ref, { metadata: { labels: { 'superpod/state': 'retired' } } })
   await cluster.delete(ref)
   await cluster.waitFor(ref, 'gone', (object) => object === undefined)
