@@ -30,6 +30,7 @@ interface Run {
  * The command line, from words to the exit code of this process.
  * @param words - what was typed after the program's name
  * @param launcher - file that node runs to come here again
+ * @public
  */
 export async function main(words: readonly string[], launcher: string): Promise<void> {
   const run = begun(words, launcher)

@@ -8,7 +8,7 @@ export interface Share {
 }
 
 /** What every system keeps for its own operating system, kubelet and DaemonSets: ours to choose, no source names it. */
-export const reserved: Share = { cpus: 16, memoryGiB: 64 }
+const reserved: Share = { cpus: 16, memoryGiB: 64 }
 
 /** What a system gives to work: its capacity less what is reserved. */
 export function allocatable(generation: SystemModel): Share {

@@ -35,7 +35,7 @@ describe.skipIf(!compiledTools)('a twin (skipped where its tools are not compile
   const runJson = (...words: string[]) => superpodJson(words, options())
 
   beforeAll(() => {
-    workspace = mkdtempSync(join(tmpdir(), 'superpod up '))
+    workspace = mkdtempSync(join(tmpdir(), 'superpod-up-'))
     pod = tinyPod(workspace)
   })
 
