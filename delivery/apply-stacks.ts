@@ -1,4 +1,4 @@
-import { Fault, hasErrors, refusal } from '#core'
+import { counted, Fault, hasErrors, refusal } from '#core'
 import { inParallel } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
 import { recordDelivery } from './delivery-record.ts'
@@ -89,11 +89,11 @@ async function appliedStack(
   try {
     await appliedInTheEnd(context, prepared, options)
     const outcome = plan.changes.length > 0 ? 'applied' : 'unchanged'
-    context.progress.done(step, outcome === 'applied' ? `${plan.changes.length} changes` : 'unchanged')
+    context.progress.done(step, outcome === 'applied' ? counted(plan.changes.length, 'change') : 'unchanged')
     return { name, outcome, changes: plan.changes.length, seconds: seconds(), findings: [] }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    context.progress.done(step, 'failed')
+    context.progress.failed(step)
     return { name, outcome: 'failed', changes: 0, seconds: seconds(), findings: error.findings }
   }
 }

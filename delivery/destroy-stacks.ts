@@ -129,7 +129,7 @@ async function destroyedStack(context: DeliveryContext, { stack, plan, apply }: 
     return { name, outcome: changes > 0 ? 'applied' : 'unchanged', changes, seconds: seconds(), findings: [] }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    context.progress.done(step, 'failed')
+    context.progress.failed(step)
     return { name, outcome: 'failed', changes: 0, seconds: seconds(), findings: error.findings }
   }
 }

@@ -1,4 +1,5 @@
-import { type Fault, failure } from '#core'
+import { dirname } from 'node:path'
+import { type Fault, failure, wordList } from '#core'
 import type { WantedProvider } from './engine-config.ts'
 
 /** A run of the engine that failed. */
@@ -46,6 +47,7 @@ function recognised(failed: FailedRun) {
     }
   }
   if (failed.verb === 'init' && isAboutProviders(said)) return noProviders(failed)
+  if (/locating chart|download chart/.test(said)) return noCharts(failed)
   if (/Kubernetes cluster unreachable|connect: connection refused|no such host|i\/o timeout/.test(said)) {
     return {
       code: 'cluster/unreachable',
@@ -54,6 +56,19 @@ function recognised(failed: FailedRun) {
     }
   }
   return undefined
+}
+
+/** Charts that the engine could not get, as it names them. */
+function noCharts({ said, stack, mirror }: FailedRun) {
+  const plain = said.replaceAll(/\s+/g, ' ')
+  const charts = [...plain.matchAll(/Unable to locate chart (\S+): /g)].map(([, name = '']) => name)
+  const hosts = [...plain.matchAll(/(?:https|oci):\/\/([^\s/":]+)/g)].map(([, host = '']) => host)
+  const named = wordList([...new Set(charts)], 'and')
+  return {
+    code: 'chart/unreachable',
+    message: `${stack} needs ${named || 'charts'}, but neither ${wordList([...new Set(hosts)]) || 'their home'} nor the mirror ${dirname(mirror)}/charts has them`,
+    remedy: `put each as <name>-<version>.tgz into ${dirname(mirror)}/charts, by helm pull on a machine that reaches its home`,
+  }
 }
 
 function locked({ said, stack, log }: FailedRun) {

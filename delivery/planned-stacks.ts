@@ -1,4 +1,4 @@
-import type { Finding } from '#core'
+import { counted, type Finding, hasErrors } from '#core'
 import { inParallel } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
@@ -62,9 +62,8 @@ export async function preparedStacks(
     context.progress.step(step)
     const prepared = await preparedStack(context, stack, survey, options)
     const { changes, skipped, findings } = prepared.plan
-    const result =
-      findings.length > 0 ? 'failed' : skipped && changes.length === 0 ? 'unchanged' : `${changes.length} changes`
-    context.progress.done(step, result)
+    if (hasErrors(findings)) context.progress.failed(step)
+    else context.progress.done(step, skipped && changes.length === 0 ? 'unchanged' : counted(changes.length, 'change'))
     return prepared
   })
 }

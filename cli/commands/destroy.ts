@@ -44,6 +44,7 @@ export const destroy = command({
       text: (colors) =>
         [
           ...(results.length > 0 ? [printedResults(results, 'destroyed', colors)] : []),
+          ...fileHints(results, stacks, wholePod),
           ...(twinGone ? [`${colors.green('✓')} the twin of ${model.name} is gone, with all of its files`] : []),
           ...(results.length === 0 && !twinGone ? [`there was nothing of ${model.name} on ${model.target.name}`] : []),
         ].join('\n'),
@@ -51,6 +52,15 @@ export const destroy = command({
     }
   },
 })
+
+/** A destroyed tenant whose file stays would be made anew by the next apply. */
+function fileHints(results: readonly StackResult[], stacks: readonly MadeStack[], wholePod: boolean): string[] {
+  if (wholePod) return []
+  const gone = results.filter(({ outcome }) => outcome === 'applied' || outcome === 'unchanged').map(({ name }) => name)
+  return stacks
+    .filter(({ name, tenant }) => tenant !== undefined && gone.includes(name))
+    .map(({ tenant }) => `delete tenants/${tenant}.yaml now: while it is there, the next apply makes the tenant anew`)
+}
 
 interface DestroyWords extends StackWords {
   readonly confirm?: string | undefined

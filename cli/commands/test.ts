@@ -101,7 +101,6 @@ async function passes({ name, what, words: [program, ...args] }: Judge, desk: De
 async function tested(filter: string | undefined, desk: Desk): Promise<TestTally> {
   const file = join(desk.root, '.superpod', 'tests.json')
   await rm(file, { force: true })
-  desk.progress.step('vitest', 'every test')
   const files = filter === undefined ? [] : [filter]
   const { exitCode } = await run(bin('vitest', desk), ['run', ...files], {
     ...inRepository(desk),
@@ -111,7 +110,7 @@ async function tested(filter: string | undefined, desk: Desk): Promise<TestTally
   const text = await readFile(file, 'utf8').catch(() => undefined)
   // without a tally the run itself broke: that is one failure, and never none
   const tally: TestTally = text ? JSON.parse(text) : { passed: 0, failed: 1, skipped: [] }
-  desk.progress.done('vitest', counted(tally.passed + tally.failed, 'test'))
+  desk.progress.note(`✓ vitest  ${counted(tally.passed + tally.failed, 'test')}`)
   return tally.failed === 0 && exitCode !== 0 ? { ...tally, failed: 1 } : tally
 }
 

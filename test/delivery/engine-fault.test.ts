@@ -35,6 +35,14 @@ test('fails where no provider can be had, and names address, file, and the way t
   expect(found.remedy).toContain('terraform providers mirror /mirror/providers')
 })
 
+test('fails where charts can be had neither from home nor from the mirror, and does not blame the cluster', () => {
+  const found = fault('plan', words('no-charts'))
+  expect(found).toMatchObject({ exitCode: 3, code: 'chart/unreachable' })
+  expect(found.message).toBe(
+    'gefion-twin-platform needs gpu-operator, oci://registry.k8s.io/kueue/charts/kueue and network-operator, but neither helm.ngc.nvidia.com or registry.k8s.io nor the mirror /mirror/charts has them',
+  )
+})
+
 test('fails at a cluster that does not answer', () => {
   expect(fault('plan', words('cluster-unreachable'))).toMatchObject({ exitCode: 3, code: 'cluster/unreachable' })
 })

@@ -32,6 +32,7 @@ export function kept(): Progress & { readonly lines: string[] } {
     lines,
     step: (name, detail) => void lines.push(`step ${name}: ${detail}`),
     done: (name, result) => void lines.push(`done ${name}: ${result}`),
+    failed: (name) => void lines.push(`failed ${name}`),
     note: (text) => void lines.push(`note ${text}`),
   }
 }
