@@ -93,7 +93,7 @@ async function passes({ name, what, words: [program, ...args] }: Judge, desk: De
     desk.progress.done(name, what)
     return true
   }
-  desk.progress.done(name, `failed: ${what}`)
+  desk.progress.failed(name)
   desk.progress.note(`${stdout}\n${stderr}`.trim())
   return false
 }
