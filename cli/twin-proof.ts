@@ -1,5 +1,5 @@
 import { counted } from '#core'
-import type { PodModel, TenantModel } from '#model'
+import type { PodModel } from '#model'
 import { memberKubeconfig, proveTwin, type TwinProof, workInQueues } from '#twin'
 import type { Desk } from './command.ts'
 import { twinFolderOf, workplace } from './target-cluster.ts'
@@ -20,14 +20,14 @@ export interface ProvenTwin {
 }
 
 /**
- * Proves a twin with the largest gang that any tenant may run, by a member's credentials. Where no tenant may hold a whole
- * system, or people's own work is in the queues, it is left out, and said so.
+ * Proves a twin with the largest gang that any tenant may run, by a member's credentials. Where no tenant with
+ * members may hold a whole system, or people's own work is in the queues, it is left out, and said so.
  */
 export async function provenTwin(model: PodModel, desk: Desk): Promise<ProvenTwin> {
   const largest = provingTenant(model)
   if (!largest) {
     return {
-      unproven: `no active tenant has a namespace and may hold a whole system of ${model.generation.gpu.count} GPUs`,
+      unproven: `no active tenant has members and may hold a whole system of ${model.generation.gpu.count} GPUs`,
     }
   }
   const { tenant, systems } = largest
@@ -57,16 +57,15 @@ export async function provenTwin(model: PodModel, desk: Desk): Promise<ProvenTwi
   return { proof, member }
 }
 
-/** The tenant that may hold most whole systems at once, and how many those are. */
-function provingTenant({ tenants, pools, generation }: PodModel): { tenant: TenantModel; systems: number } | undefined {
+/** The tenant whose members may hold most whole systems at once, and how many those are. */
+export function provingTenant({ tenants, pools, generation }: Pick<PodModel, 'tenants' | 'pools' | 'generation'>) {
   const sizes = tenants
-    .filter(({ state, namespaces }) => state === 'active' && namespaces.length > 0)
+    .filter(({ state, groups }) => state === 'active' && groups.members.length > 0)
     .map((tenant) => {
       const pool = pools.find(({ name }) => name === tenant.pool)
-      return {
-        tenant,
-        systems: Math.min(Math.floor(tenant.gpus.burst / generation.gpu.count), pool?.systems.length ?? 0),
-      }
+      // no queue has quota of spare systems
+      const quotaSystems = (pool?.guaranteeableGpus ?? 0) / generation.gpu.count
+      return { tenant, systems: Math.min(Math.floor(tenant.gpus.burst / generation.gpu.count), quotaSystems) }
     })
     .sort((a, b) => b.systems - a.systems)
   const [largest] = sizes
