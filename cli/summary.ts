@@ -4,6 +4,7 @@ import type { PodModel } from '#model'
 import type { StartedTwin, TwinProof } from '#twin'
 import type { Desk } from './command.ts'
 import type { Colors } from './screen.ts'
+import { shellWord } from './shell-word.ts'
 import type { MemberAccess } from './twin-proof.ts'
 
 /** All that `up` has to tell. */
@@ -50,7 +51,7 @@ export function summary(facts: UpFacts, desk: Desk, colors: Colors): string {
     ...(facts.twin ? ['', whatTwinsProve] : []),
     '',
     colors.bold('next'),
-    ...next(facts, desk.podWord ?? model.name, near).map((line) => `  ${line}`),
+    ...next(facts, shellWord(desk.podWord ?? model.name), (path) => shellWord(near(path))).map((line) => `  ${line}`),
   ].join('\n')
 }
 
@@ -81,7 +82,7 @@ function next(facts: UpFacts, name: string, near: (path: string) => string): str
   const on = target.kind === 'twin' && target.name === 'twin' ? name : `${name} --target ${target.name}`
   const asMember = member ? `kubectl --kubeconfig ${near(member.kubeconfig)}` : ''
   return [
-    ...(kubectl?.startsWith('/') ? [`alias kubectl=${kubectl}`] : []),
+    ...(kubectl?.startsWith('/') ? [`alias kubectl=${shellWord(shellWord(kubectl))}`] : []),
     `kubectl --kubeconfig ${near(kubeconfig)} get clusterqueues`,
     ...(member
       ? [
