@@ -66,26 +66,29 @@ export class PlatformStack extends SuperpodStack {
   #addHardware(model: PodModel, home: SystemNamespace): void {
     const { gpuOperator, networkOperator, nodeFeatureDiscovery } = model.platform
     const placement = controllerPlacement(model)
-    if (gpuOperator.owner === 'superpod') {
-      new GpuOperatorRelease(this, 'gpu-operator', {
-        version: gpuOperator.version,
-        namespace: this.#namespace('gpu-operator', 'privileged'),
-        placement,
-        nodeFeatureDiscovery: nodeFeatureDiscovery.owner === 'superpod',
-        systemTaints: systemTaints(model),
-      })
-    }
+    const gpuRelease =
+      gpuOperator.owner === 'superpod'
+        ? new GpuOperatorRelease(this, 'gpu-operator', {
+            version: gpuOperator.version,
+            namespace: this.#namespace('gpu-operator', 'privileged'),
+            placement,
+            nodeFeatureDiscovery: nodeFeatureDiscovery.owner === 'superpod',
+            systemTaints: systemTaints(model),
+          })
+        : undefined
+    // it brings Node Feature Discovery, whose kinds the next two make objects of
+    const dependsOn = gpuRelease ? [primary(gpuRelease)] : []
     if (networkOperator.owner === 'superpod') {
       const namespace = this.#namespace('nvidia-network-operator', 'privileged')
-      new NetworkOperatorRelease(this, 'network-operator', { version: networkOperator.version, namespace, placement })
+      const { version } = networkOperator
+      new NetworkOperatorRelease(this, 'network-operator', { version, namespace, placement, dependsOn })
     }
     if (nodeFeatureDiscovery.owner === 'superpod') {
-      const gpuRelease = this.node.tryFindChild('gpu-operator') as GpuOperatorRelease | undefined
       new ObjectsRelease(this, 'node-features', {
         name: 'node-features',
         namespace: home.namespace,
         objects: nodeFeatureRules(model),
-        dependsOn: gpuRelease ? [primary(gpuRelease)] : [],
+        dependsOn,
       })
     }
   }
