@@ -6,9 +6,10 @@ import { type Change, resourceAddress } from './change.ts'
 import { chartLocations } from './chart-places.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
-import { wantedProviders } from './engine-config.ts'
+import { type WantedProvider, wantedProviders } from './engine-config.ts'
 import { type EngineRun, engineRun } from './engine-run.ts'
 import { type ImportBlock, importBlocks, type LiveStack } from './import-blocks.ts'
+import { thisPlatform } from './mirrored-providers.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { overrideJson } from './override-json.ts'
 import { type PlanJson, planChanges } from './plan-changes.ts'
@@ -100,8 +101,16 @@ async function initialise(context: DeliveryContext, stack: DeliveryStack, engine
   const what = stableText({ providers: wantedProviders(stack.json), terraform: stack.json.terraform, engineConfig })
   const hash = createHash('sha256').update(`${context.engine?.version}\n${what}`).digest('hex')
   const lock = await stat(join(folder, '.terraform.lock.hcl')).catch(() => undefined)
-  if (lock && (await textOf(mark)) === hash) return
+  if (lock && (await textOf(mark)) === hash && (await hasProviders(folder, wantedProviders(stack.json)))) return
   await rm(mark, { force: true })
   await initialiseOne(() => engine.verb('init', ['-reconfigure']))
   await writtenFile(mark, hash)
+}
+
+/** Whether the providers of an earlier run are still there: they are links to a cache that may be emptied at any time. */
+async function hasProviders(folder: string, providers: readonly WantedProvider[]): Promise<boolean> {
+  const place = ({ source, version }: WantedProvider) =>
+    join(folder, '.terraform', 'providers', source, version, thisPlatform)
+  const there = await Promise.all(providers.map((each) => stat(place(each)).catch(() => undefined)))
+  return there.every((each) => each !== undefined)
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +9,9 @@ import { run, startProgram, terraformTool } from '#tools'
 
 const env = { HOME: homedir(), PATH: '/usr/local/bin:/usr/bin:/bin' }
 const engine = await terraformTool({ engine: 'terraform', env }).catch(() => undefined)
+
+const mirror = join(homedir(), '.cache', 'superpod', 'mirror')
+const mirrored = existsSync(join(mirror, 'providers', 'registry.terraform.io', 'hashicorp', 'helm', '3.1.1'))
 
 /** A stack of the engine's built-in provider: it needs neither mirror nor registry nor cluster. */
 const stack = (input: string, more: object = {}): DeliveryStack => ({
@@ -111,6 +115,14 @@ describe.skipIf(!engine)('with terraform on PATH', { timeout: 120_000 }, () => {
     expect(findings[0]).toMatchObject({ code: 'providers/unreachable' })
     expect(findings[0]?.message).toContain('https://registry.invalid')
     expect(findings[0]?.message).toContain('mirror/providers/registry.invalid/hashicorp/helm/3.1.1')
+  })
+
+  test.skipIf(!mirrored)('providers that are gone from the cache are fetched again (needs a mirror)', async () => {
+    const helm = { source: 'registry.terraform.io/hashicorp/helm', version: '3.1.1' }
+    const planned = () => plannedStacks(context({ mirror }), [stack('c', { required_providers: { helm } })])
+    expect((await planned()).findings).toEqual([])
+    await rm(join(workplace().stackFolder('tiny-twin-platform'), '.terraform', 'providers'), { recursive: true })
+    expect((await planned()).findings).toEqual([])
   })
 
   test('fails where the workspace cannot be written', async () => {
