@@ -17,8 +17,8 @@ export interface ConsequenceRule {
   readonly actions: readonly ChangeAction[]
   /** Fields that it holds for, as dotted paths without list items; one that lies deeper counts. @default any field */
   readonly fields?: readonly string[]
-  /** Which change of the field counts. @default any change */
-  readonly when?: 'lowered' | 'set'
+  /** Which change of the field counts; `taken` is of what was there before. @default any change */
+  readonly when?: 'lowered' | 'set' | 'taken'
   /** Charts that it holds for; only for `HelmRelease`. @default any chart but those known to carry no CRD */
   readonly charts?: readonly string[]
   readonly consequence: Exclude<Consequence, 'none'>
@@ -49,12 +49,14 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   disrupts(['ClusterPolicy'], ['spec.driver', 'spec.mig', 'spec.migManager'], 'restarts what uses the GPUs'),
   disrupts(['NVIDIADriver'], [], 'reloads the driver of every system that it selects', ['delete']),
   disrupts(['NicClusterPolicy'], ['spec.ofedDriver'], 'reloads the network driver of every system'),
-  disrupts(['NodeFeatureRule'], ['spec.rules.taints'], 'changes which work may run on a system'),
+  disrupts(['NodeFeatureRule'], ['spec.rules.taints'], 'changes which work may run on a system', ['delete']),
+  { ...disrupts(['NodeFeatureRule'], ['spec.rules.matchFeatures'], 'moves systems to others'), when: 'taken' },
   disrupts(['Node', 'NodeTaint'], ['spec.taints', 'taint'], 'changes which work may run on a system'),
   disrupts(['ResourceFlavor'], ['spec.nodeTaints', 'spec.nodeLabels'], 'changes which systems its queues may use'),
   disrupts(['ClusterQueue'], ['spec.cohortName'], 'turns what is borrowed from the cohort into too much'),
   { ...disrupts(['ClusterQueue', 'LocalQueue'], ['spec.stopPolicy'], 'holds the queue'), when: 'set' },
-  lowers(['ClusterQueue', 'Cohort'], 'spec.resourceGroups', 'lets others reclaim GPUs from running work'),
+  // not of a Cohort: whoever borrows from it can be reclaimed from as it is, and Kueue evicts nobody for a lower number
+  lowers(['ClusterQueue'], 'spec.resourceGroups', 'takes GPUs away that running work may hold'),
   lowers(['ResourceQuota'], 'spec.hard', 'keeps work that restarts from coming back'),
   upgrades('gpu-operator', ['version', 'values.driver', 'values.mig', 'values.migManager', 'values.toolkit']),
   upgrades('network-operator', ['version', 'values.sriovNetworkOperator', 'values.sriov-network-operator']),
@@ -121,6 +123,8 @@ function isAt({ path }: FieldChange, wanted: string): boolean {
 function counts({ when }: ConsequenceRule, { path, before, after }: FieldChange): boolean {
   const unlimited = unlimitedWhenAbsent.includes(path.at(-1) ?? '') ? Number.POSITIVE_INFINITY : undefined
   if (when === 'lowered') return isLowered(before ?? unlimited, after ?? unlimited)
+  // what is only added takes nothing away
+  if (when === 'taken') return before !== undefined && before !== null
   if (when === 'set') return after !== undefined && after !== null && after !== 'None'
   return true
 }

@@ -15,6 +15,8 @@ export interface Desk {
   readonly today: string
   /** Program and first arguments that run this command line again, in a process of its own. */
   readonly itself: readonly string[]
+  /** The pod as the person named it, for commands to type next; undefined: they named none. */
+  readonly podWord: string | undefined
   /** Whether the result will be printed as JSON. */
   readonly json: boolean
   /** Colours of what is said beside the result. */

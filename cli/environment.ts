@@ -1,5 +1,5 @@
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 
 /** What the surroundings of the process say: read here, once, and passed in wherever it is needed. */
 export interface Environment {
@@ -23,11 +23,12 @@ export interface Environment {
  */
 export function environment(root: string): Environment {
   const variables = definedOnly(process.env)
-  const cache = variables['SUPERPOD_CACHE'] || join(homedir(), '.cache', 'superpod')
+  // whole paths: programs that get them run in other folders
+  const cache = resolve(variables['SUPERPOD_CACHE'] || join(homedir(), '.cache', 'superpod'))
   return {
     cache,
-    workspace: variables['SUPERPOD_WORKSPACE'] || root,
-    mirror: variables['SUPERPOD_MIRROR'] || join(cache, 'mirror'),
+    workspace: resolve(variables['SUPERPOD_WORKSPACE'] || root),
+    mirror: resolve(variables['SUPERPOD_MIRROR'] || join(cache, 'mirror')),
     color: wantedColor(variables),
     cwd: process.cwd(),
     variables,

@@ -1,2 +1,3 @@
+/** @public */
 export { main } from './main.ts'
 export { printedTable } from './print.ts'

@@ -12,7 +12,7 @@ export interface Step {
 export interface Drawing {
   began(step: Step): void
   changed(step: Step): void
-  ended(step: Step, result: string, seconds: number): void
+  ended(step: Step, result: string, seconds: number, isGood: boolean): void
   noted(text: string): void
   /** Nothing more will come: leaves the cursor on a line of its own. */
   close(): void
@@ -22,7 +22,7 @@ export interface Drawing {
 export interface Journal extends Progress {
   /** Steps that have begun and not ended. */
   open(): readonly Step[]
-  /** Names of the steps that have ended, in their order. */
+  /** Names of the steps that have ended well, in their order. */
   finished(): readonly string[]
   close(): void
 }
@@ -34,6 +34,12 @@ export interface Journal extends Progress {
 export function journal(drawing: Drawing, clock: () => number): Journal {
   const running = new Map<string, Step>()
   const over: string[] = []
+  const ended = (name: string, result: string, isGood: boolean) => {
+    const step = running.get(name) ?? { name, detail: '', began: clock() }
+    running.delete(name)
+    if (isGood) over.push(name)
+    drawing.ended(step, result, (clock() - step.began) / 1000, isGood)
+  }
   return {
     step(name, detail = '') {
       const known = running.get(name)
@@ -42,12 +48,8 @@ export function journal(drawing: Drawing, clock: () => number): Journal {
       if (known) drawing.changed(step)
       else drawing.began(step)
     },
-    done(name, result = '') {
-      const step = running.get(name) ?? { name, detail: '', began: clock() }
-      running.delete(name)
-      over.push(name)
-      drawing.ended(step, result, (clock() - step.began) / 1000)
-    },
+    done: (name, result = '') => ended(name, result, true),
+    failed: (name) => ended(name, 'failed', false),
     note: (text) => drawing.noted(text),
     open: () => [...running.values()],
     finished: () => over,

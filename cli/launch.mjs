@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import Module from 'node:module'
 import { homedir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import vm from 'node:vm'
 
 // the sources become one CommonJS file, kept by the hash of all that goes into it: tsx would take 0.3 s longer each time
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const bundles = join(process.env.SUPERPOD_CACHE || join(homedir(), '.cache', 'superpod'), 'bundle')
+const bundles = resolve(process.env.SUPERPOD_CACHE || join(homedir(), '.cache', 'superpod'), 'bundle')
 const kept = 4
 
 function sources() {
@@ -81,7 +81,8 @@ async function bundle(folder) {
 function forgetOld() {
   const ages = readdirSync(bundles).map((name) => {
     const folder = join(bundles, name)
-    return { folder, age: statSync(folder).mtimeMs }
+    // another launcher may have put it in place, or removed it, meanwhile
+    return { folder, age: statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? 0 }
   })
   ages.sort((a, b) => b.age - a.age)
   for (const { folder } of ages.slice(kept)) rmSync(folder, { recursive: true, force: true })

@@ -28,9 +28,10 @@ export function liveProgress(sheet: Sheet, clock: () => number): Drawing {
   return {
     began: keep,
     changed: (step) => void running.set(step.name, step),
-    ended(step, result, seconds) {
+    ended(step, result, seconds, isGood) {
       running.delete(step.name)
-      draw(`${endLine(step, result, seconds).replace('✓', sheet.colors.green('✓'))}\n`)
+      const sign = isGood ? sheet.colors.green('✓') : sheet.colors.red('✗')
+      draw(`${sign} ${endLine(step, result, seconds)}\n`)
     },
     noted: (text) => draw(`${text}\n`),
     close() {

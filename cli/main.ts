@@ -30,6 +30,7 @@ interface Run {
  * The command line, from words to the exit code of this process.
  * @param words - what was typed after the program's name
  * @param launcher - file that node runs to come here again
+ * @public
  */
 export async function main(words: readonly string[], launcher: string): Promise<void> {
   const run = begun(words, launcher)
@@ -75,7 +76,8 @@ async function ended(run: Run, words: readonly string[]): Promise<number> {
   const command = await known.load()
   const args = parsedArguments(command, words.toSpliced(at, 1))
   if (args['help']) return said(run, printedCommandHelp(command, run.screen.out.colors))
-  const outcome = await command.run(args, desk(run))
+  const { pod } = args
+  const outcome = await command.run(args, desk(run, typeof pod === 'string' ? pod : undefined))
   run.journal.close()
   return shown(run, outcome)
 }
@@ -96,8 +98,10 @@ function unknownCommand(name: string): Fault {
   })
 }
 
-function desk({ environment: surroundings, journal: progress, interruption, launcher, json, screen }: Run): Desk {
+function desk(run: Run, podWord: string | undefined): Desk {
+  const { environment: surroundings, journal: progress, interruption, launcher, json, screen } = run
   return {
+    podWord,
     root: dirname(dirname(launcher)),
     environment: surroundings,
     progress,

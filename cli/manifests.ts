@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import { stringify } from 'yaml'
 import type { KubeObject } from '#core'
 import type { RenderedRelease } from '#render'
+import type { ChartRenderer } from './chart-objects.ts'
 import type { MadeStack } from './made-stacks.ts'
 
 /** Where manifests go. */
@@ -11,6 +12,7 @@ export interface ManifestPlaces {
   readonly folder?: string | undefined
   readonly workspace: string
   readonly cwd: string
+  readonly charts: ChartRenderer
 }
 
 /** What was written for one stack. */
@@ -19,7 +21,7 @@ export interface WrittenManifests {
   readonly folder: string
   readonly files: readonly string[]
   readonly objects: number
-  /** Charts of others, which are recorded and not rendered. */
+  /** Charts of others whose objects are not among them: the chart is not on this machine. */
   readonly releases: number
 }
 
@@ -32,26 +34,27 @@ export async function writeManifests(
 ): Promise<WrittenManifests[]> {
   const home = places.folder ? resolve(places.cwd, places.folder) : join(places.workspace, 'cdktf.out', 'manifests')
   const written: WrittenManifests[] = []
-  for (const stack of stacks) written.push(await writeStack(stack, join(home, stack.name)))
+  for (const stack of stacks) written.push(await writeStack(stack, join(home, stack.name), places.charts))
   return written
 }
 
-async function writeStack(stack: MadeStack, folder: string): Promise<WrittenManifests> {
-  const objects = [
-    ...stack.objects.map(({ object }) => object),
-    ...stack.releases.flatMap((release) => release.objects ?? []),
-  ]
-  const records = stack.releases.filter((release) => release.objects === undefined)
-  const files = new Map([
-    ...objects.map((object): [string, unknown] => [objectFile(object), object]),
-    ...records.map((release): [string, unknown] => [`charts/${release.name}.yaml`, record(release)]),
-  ])
+async function writeStack(stack: MadeStack, folder: string, charts: ChartRenderer): Promise<WrittenManifests> {
+  const own = [...stack.objects.map(({ object }) => object), ...stack.releases.flatMap(({ objects }) => objects ?? [])]
+  const files = new Map(own.map((object): [string, unknown] => [objectFile(object), object]))
+  let missing = 0
+  for (const release of stack.releases.filter(({ objects }) => objects === undefined)) {
+    files.set(`charts/${release.name}.yaml`, record(release))
+    const objects = await charts.objectsOf(release)
+    if (!objects) missing += 1
+    for (const object of objects ?? []) files.set(`charts/${release.name}/${objectFile(object)}`, object)
+  }
   await removeOwn(folder)
   for (const [file, content] of files) {
     await mkdir(dirname(join(folder, file)), { recursive: true })
     await writeFile(join(folder, file), `${mark} ${stack.name}\n${stringify(content, { lineWidth: 0 })}`)
   }
-  return { name: stack.name, folder, files: [...files.keys()], objects: objects.length, releases: records.length }
+  const records = stack.releases.filter(({ objects }) => objects === undefined).length
+  return { name: stack.name, folder, files: [...files.keys()], objects: files.size - records, releases: missing }
 }
 
 function objectFile({ kind, metadata: { name, namespace } }: KubeObject): string {

@@ -4,7 +4,7 @@ import { printedTable } from './print.ts'
 import type { Colors } from './screen.ts'
 
 /** A pod at a glance: what it is made of, and who may use how much of it. */
-export function overview(model: PodModel, colors: Colors): string {
+export function overview(model: PodModel, podWord: string, colors: Colors): string {
   const { compute } = model.fabric
   const perSystem = model.generation.gpu.count
   return [
@@ -44,7 +44,7 @@ export function overview(model: PodModel, colors: Colors): string {
       colors,
     ),
     '',
-    colors.dim(`one value: ./superpod show ${model.name} fabric.compute.spineSwitches`),
+    colors.dim(`one value: ./superpod show ${podWord} fabric.compute.spineSwitches`),
   ].join('\n')
 }
 

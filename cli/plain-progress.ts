@@ -28,9 +28,9 @@ export function plainProgress(sheet: Sheet): Drawing {
       tellAfter(step.name, patienceMs.first)
     },
     changed: (step) => void running.set(step.name, step),
-    ended(step, result, seconds) {
+    ended(step, result, seconds, isGood) {
       forget(step.name)
-      line(endLine(step, result, seconds))
+      line(`${isGood ? '✓' : '✗'} ${endLine(step, result, seconds)}`)
     },
     noted: line,
     close() {
@@ -42,5 +42,5 @@ export function plainProgress(sheet: Sheet): Drawing {
 /** The line that a step leaves behind; many results are durations already. */
 export function endLine({ name }: Step, result: string, seconds: number): string {
   const took = seconds < 0.05 || /\d (s|min)$/.test(result) ? '' : `(${printedSeconds(seconds)})`
-  return [`✓ ${name}`, result, took].filter(Boolean).join('  ')
+  return [name, result, took].filter(Boolean).join('  ')
 }

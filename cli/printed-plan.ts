@@ -8,13 +8,18 @@ const signs = { create: '+', update: '~', replace: '±', delete: '-' } as const
 export function printedPlans(plans: readonly StackPlan[], colors: Colors): string {
   const changed = plans.filter(({ changes }) => changes.length > 0)
   const count = changed.reduce((sum, { changes }) => sum + changes.length, 0)
-  const same = plans.length - changed.length
+  const failed = plans.filter(({ findings }) => hasErrors(findings)).length
+  const same = plans.length - changed.length - failed
   return [
     ...changed.flatMap(({ name, changes }) => [colors.bold(name), ...changes.map((change) => line(change, colors))]),
     ...(changed.length > 0 ? [''] : []),
-    count === 0
+    count === 0 && failed === 0
       ? `${colors.green('✓')} nothing to change in ${counted(plans.length, 'stack')}`
-      : `${counted(count, 'change')} in ${counted(changed.length, 'stack')}${same > 0 ? `, ${same} unchanged` : ''}`,
+      : [
+          `${counted(count, 'change')} in ${counted(changed.length, 'stack')}`,
+          ...(same > 0 ? [`${same} unchanged`] : []),
+          ...(failed > 0 ? [colors.red(`${failed} could not be planned`)] : []),
+        ].join(', '),
   ].join('\n')
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { SourceMap } from 'node:module'
+import { dirname, resolve } from 'node:path'
 
 /**
  * The stack of an error in terms of our sources: a bundle's line numbers help nobody.
@@ -19,7 +20,7 @@ function withSources(stack: string, bundle: string): string {
     return stack.replaceAll(/[^\s(]*superpod\.cjs:(\d+):(\d+)/g, (found, line, column) => {
       const entry = map.findEntry(Number(line) - 1, Number(column) - 1)
       if (!('originalSource' in entry)) return found
-      const source = entry.originalSource.replace(/^(\.\.\/)+/, '')
+      const source = resolve(dirname(bundle), entry.originalSource)
       return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`
     })
   } catch {

@@ -4,6 +4,7 @@ import type { PodModel } from '#model'
 import type { StartedTwin, TwinProof } from '#twin'
 import type { Desk } from './command.ts'
 import type { Colors } from './screen.ts'
+import { shellWord } from './shell-word.ts'
 import type { MemberAccess } from './twin-proof.ts'
 
 /** All that `up` has to tell. */
@@ -18,6 +19,8 @@ export interface UpFacts {
   readonly seconds: number
   readonly stacks: readonly { readonly name: string; readonly changes: number }[]
   readonly proof: TwinProof | null
+  /** Why nothing was proven, where a twin was up for it. */
+  readonly unproven?: string
   readonly twin: StartedTwin | undefined
   readonly member: MemberAccess | undefined
   /** Path of the twin's own. */
@@ -44,10 +47,11 @@ export function summary(facts: UpFacts, desk: Desk, colors: Colors): string {
     row('delivery', `${delivery}, because ${why}`),
     row('kubeconfig', near(facts.kubeconfig)),
     ...(facts.proof && facts.member ? ['', ...proven(facts.proof, facts.member, colors)] : []),
+    ...(facts.unproven === undefined ? [] : ['', row('proof', `left out: ${facts.unproven}`)]),
     ...(facts.twin ? ['', whatTwinsProve] : []),
     '',
     colors.bold('next'),
-    ...next(facts, near).map((line) => `  ${line}`),
+    ...next(facts, shellWord(desk.podWord ?? model.name), (path) => shellWord(near(path))).map((line) => `  ${line}`),
   ].join('\n')
 }
 
@@ -72,12 +76,13 @@ function nearPath(cwd: string, path: string): string {
 }
 
 /** Commands that a newcomer can run as they stand, from where they are. */
-function next({ model, kubeconfig, kubectl, member, twin }: UpFacts, near: (path: string) => string): string[] {
-  const { name, target } = model
+function next(facts: UpFacts, name: string, near: (path: string) => string): string[] {
+  const { model, kubeconfig, kubectl, member, twin } = facts
+  const { target } = model
   const on = target.kind === 'twin' && target.name === 'twin' ? name : `${name} --target ${target.name}`
   const asMember = member ? `kubectl --kubeconfig ${near(member.kubeconfig)}` : ''
   return [
-    ...(kubectl?.startsWith('/') ? [`alias kubectl=${kubectl}`] : []),
+    ...(kubectl?.startsWith('/') ? [`alias kubectl=${shellWord(shellWord(kubectl))}`] : []),
     `kubectl --kubeconfig ${near(kubeconfig)} get clusterqueues`,
     ...(member
       ? [

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { NamedTarget } from '#config'
@@ -22,25 +23,27 @@ export function twinFolderOf({ folder }: Workplace): string {
 
 /**
  * The live cluster of a target; its kubeconfig is written where the stacks look for it.
- * @returns undefined where there is none yet: no twin was made, or kind has no such cluster
- * @throws Fault 3 where a twin is stopped, or a real target's context is not there
+ * @returns undefined where there is none yet: no twin was made, kind has no such cluster, or no kubeconfig has the
+ *   context of a target that nothing was ever delivered to from here
+ * @throws Fault 3 where a twin is stopped, or the context of a target that was met before is not there any more
  */
 export async function targetCluster(model: PodModel, desk: Desk): Promise<Cluster | undefined> {
   const place = workplace(model, desk)
   if (model.target.kind !== 'twin') return realCluster(model, place, desk)
   const { phase } = await twinStatus({ folder: twinFolderOf(place) })
   if (phase === 'none' || phase === 'incomplete') return undefined
-  if (phase === 'stopped') throw twinStopped(model)
+  if (phase === 'stopped') throw twinStopped(model, desk)
   return connect(place.kubeconfig)
 }
 
-async function realCluster(model: PodModel, { kubeconfig }: Workplace, desk: Desk): Promise<Cluster | undefined> {
+async function realCluster(model: PodModel, place: Workplace, desk: Desk): Promise<Cluster | undefined> {
   const { target } = model
+  const { kubeconfig, clusterFile } = place
   const files = kubeconfigFiles(target, desk)
-  const context = target.context ?? `kind-${model.name}`
+  const context = contextOf(model)
   const alone = await contextAlone(files, context)
   if (alone === undefined) {
-    if (target.kind === 'kind') return undefined
+    if (target.kind === 'kind' || !existsSync(clusterFile)) return undefined
     throw await noContext(files, context, target.name)
   }
   await mkdir(dirname(kubeconfig), { recursive: true, mode: 0o700 })
@@ -49,11 +52,22 @@ async function realCluster(model: PodModel, { kubeconfig }: Workplace, desk: Des
   return connect(kubeconfig)
 }
 
+function contextOf({ name, target }: PodModel): string {
+  return target.context ?? `kind-${name}`
+}
+
 function kubeconfigFiles(target: NamedTarget, { environment: { variables, cwd } }: Desk): string[] {
   const home = variables['HOME'] ?? ''
   if (target.kubeconfig !== undefined) return [resolve(cwd, target.kubeconfig.replace(/^~(?=\/|$)/, home))]
   const fromVariable = (variables['KUBECONFIG'] ?? '').split(':').filter(Boolean)
   return fromVariable.length > 0 ? fromVariable.map((file) => resolve(cwd, file)) : [join(home, '.kube', 'config')]
+}
+
+/** How a plan is meant that is made where there is no cluster yet. */
+export function planWithoutCluster(model: PodModel): string {
+  const { name, target } = model
+  const why = target.kind === 'kubeconfig' ? `, for no kubeconfig has the context ${contextOf(model)}` : ''
+  return `there is no cluster for ${name} on ${target.name} yet${why}: this is the plan of a brand-new pod`
 }
 
 /**
@@ -64,13 +78,14 @@ export async function clusterWanted(model: PodModel, desk: Desk): Promise<Cluste
   const cluster = await targetCluster(model, desk)
   if (cluster) return cluster
   const { name, target } = model
+  if (target.kind === 'kubeconfig') throw await noContext(kubeconfigFiles(target, desk), contextOf(model), target.name)
   throw failure({
     code: 'cluster/missing',
     path: `${name} on ${target.name}`,
     message: `there is no cluster for ${name} on ${target.name} yet`,
     remedy:
       target.kind === 'twin'
-        ? `make it with ./superpod up ${name} --target ${target.name}`
+        ? `make it with ./superpod up ${desk.podWord ?? name} --target ${target.name}`
         : `make it with kind create cluster --name ${name}`,
   })
 }
@@ -93,11 +108,11 @@ function noTwin(pod: string, target: string, kind: string): Fault {
   })
 }
 
-function twinStopped({ name, target }: PodModel): Fault {
+function twinStopped({ name, target }: PodModel, desk: Desk): Fault {
   return failure({
     code: 'twin/stopped',
     path: `${name} on ${target.name}`,
     message: `the twin of ${name} is stopped, but must run for this`,
-    remedy: `start it with ./superpod up ${name} --target ${target.name}`,
+    remedy: `start it with ./superpod up ${desk.podWord ?? name} --target ${target.name}`,
   })
 }

@@ -1,6 +1,6 @@
-import { refusal } from '#core'
+import { counted } from '#core'
 import type { PodModel, TenantModel } from '#model'
-import { memberKubeconfig, proveTwin, type TwinProof } from '#twin'
+import { memberKubeconfig, proveTwin, type TwinProof, workInQueues } from '#twin'
 import type { Desk } from './command.ts'
 import { twinFolderOf, workplace } from './target-cluster.ts'
 
@@ -12,20 +12,34 @@ export interface MemberAccess {
   readonly namespace: string
 }
 
-/** A gang that the twin has placed, and whose member sent it. */
+/** A gang that the twin has placed, and whose member sent it; or why none was tried. */
 export interface ProvenTwin {
-  readonly proof: TwinProof
-  readonly member: MemberAccess
+  readonly proof?: TwinProof
+  readonly unproven?: string
+  readonly member?: MemberAccess
 }
 
-/** Proves a twin with the largest gang that any tenant may run, by a member's credentials. */
+/**
+ * Proves a twin with the largest gang that any tenant may run, by a member's credentials. Where no tenant with
+ * members may hold a whole system, or people's own work is in the queues, it is left out, and said so.
+ */
 export async function provenTwin(model: PodModel, desk: Desk): Promise<ProvenTwin> {
-  const { tenant, systems } = provingTenant(model)
+  const largest = provingTenant(model)
+  if (!largest) {
+    return {
+      unproven: `no active tenant has members and may hold a whole system of ${model.generation.gpu.count} GPUs`,
+    }
+  }
+  const { tenant, systems } = largest
   const place = workplace(model, desk)
   const namespace = tenant.namespaces[0]?.name ?? ''
   const user = `${tenant.name}-member`
   const folder = twinFolderOf(place)
   const kubeconfig = await memberKubeconfig({ folder, user, groups: tenant.groups.members, namespace })
+  const member = { tenant: tenant.name, user, kubeconfig, namespace }
+  const work = await workInQueues(place.kubeconfig)
+  if (work > 0)
+    return { member, unproven: `${counted(work, 'job')} of tenants ${work === 1 ? 'is' : 'are'} in the queues` }
   const gpus = model.generation.gpu.count
   const proof = await proveTwin({
     kubeconfig: place.kubeconfig,
@@ -38,7 +52,7 @@ export async function provenTwin(model: PodModel, desk: Desk): Promise<ProvenTwi
     },
     progress: desk.progress,
   })
-  return { proof, member: { tenant: tenant.name, user, kubeconfig, namespace } }
+  return { proof, member }
 }
 
 // half of what goes with its GPUs: so it is GPUs that the second gang lacks, and Kueue names them alone
@@ -50,24 +64,17 @@ function halfShare({ burst, gpus }: TenantModel, gpusPerSystem: number) {
   }
 }
 
-/** The tenant that may hold most whole systems at once, and how many those are. */
-function provingTenant({ tenants, pools, generation }: PodModel): { tenant: TenantModel; systems: number } {
+/** The tenant whose members may hold most whole systems at once, and how many those are. */
+export function provingTenant({ tenants, pools, generation }: Pick<PodModel, 'tenants' | 'pools' | 'generation'>) {
   const sizes = tenants
-    .filter(({ state, namespaces }) => state === 'active' && namespaces.length > 0)
+    .filter(({ state, groups }) => state === 'active' && groups.members.length > 0)
     .map((tenant) => {
       const pool = pools.find(({ name }) => name === tenant.pool)
-      return {
-        tenant,
-        systems: Math.min(Math.floor(tenant.gpus.burst / generation.gpu.count), pool?.systems.length ?? 0),
-      }
+      // no queue has quota of spare systems
+      const quotaSystems = (pool?.guaranteeableGpus ?? 0) / generation.gpu.count
+      return { tenant, systems: Math.min(Math.floor(tenant.gpus.burst / generation.gpu.count), quotaSystems) }
     })
     .sort((a, b) => b.systems - a.systems)
   const [largest] = sizes
-  if (largest && largest.systems > 0) return largest
-  throw refusal({
-    code: 'proof/no-tenant',
-    path: 'tenants',
-    message: `no active tenant may hold a whole system of ${generation.gpu.count} GPUs, so there is nothing to prove`,
-    remedy: 'give a tenant a namespace and GPUs, or use ./superpod apply',
-  })
+  return largest && largest.systems > 0 ? largest : undefined
 }

@@ -75,6 +75,15 @@ const Egress = z
   .strictObject({
     cidr: Cidr,
     ports: setOf(z.int().min(1).max(65535).meta({ description: 'A TCP port.' }))
+      .check((ctx) => {
+        if (ctx.value.length > 0) return
+        // to Kubernetes, no ports are all ports
+        const allowed = 'a list with at least one port'
+        ctx.issues.push(
+          faultIssue(ctx.value, { code: 'schema/empty', allowed, remedy: 'name the ports, or remove the destination' }),
+        )
+      })
+      .meta({ minItems: 1 })
       .default([443])
       .meta({ description: 'TCP ports.' }),
   })

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs'
 import { gpuOperatorChart } from '#catalog'
 import { chartRelease } from './chart-release.ts'
-import { type NodeTaint, type Placement, requiredAffinity, tolerationsOf } from './placement.ts'
+import { type NodeTaint, type Placement, requiredAffinity, type Toleration, tolerationsOf } from './placement.ts'
 
 export interface GpuOperatorReleaseProps {
   /** Version of the chart, without `v`. */
@@ -9,6 +9,8 @@ export interface GpuOperatorReleaseProps {
   readonly namespace: string
   /** Management nodes, for the controllers. */
   readonly placement: Placement
+  /** Whether it brings the cluster's one Node Feature Discovery. @default true */
+  readonly nodeFeatureDiscovery?: boolean
   /** Taints of all systems: its DaemonSets tolerate them. */
   readonly systemTaints: readonly NodeTaint[]
 }
@@ -20,7 +22,7 @@ export interface GpuOperatorReleaseProps {
 export class GpuOperatorRelease extends Construct {
   constructor(scope: Construct, id: string, props: GpuOperatorReleaseProps) {
     super(scope, id)
-    const { version, namespace, placement, systemTaints } = props
+    const { version, namespace, placement, systemTaints, nodeFeatureDiscovery = true } = props
     const onSystems = tolerationsOf(systemTaints)
     const onManagement = { tolerations: placement.tolerations }
     chartRelease(this, 'Resource', {
@@ -35,14 +37,18 @@ export class GpuOperatorRelease extends Construct {
         mig: { strategy: 'single' },
         operator: { ...onManagement, affinity: requiredAffinity(placement.nodeSelector) },
         daemonsets: { tolerations: onSystems },
-        nfd: { enabled: true },
-        'node-feature-discovery': {
-          // taints of systems come from NodeFeatureRules, which the chart leaves off
-          master: { ...placement, enableTaints: true },
-          gc: placement,
-          worker: { tolerations: [...onSystems, ...placement.tolerations] },
-        },
+        nfd: { enabled: nodeFeatureDiscovery },
+        ...(nodeFeatureDiscovery ? { 'node-feature-discovery': nodeFeatureValues(placement, onSystems) } : {}),
       },
     })
+  }
+}
+
+function nodeFeatureValues(placement: Placement, onSystems: readonly Toleration[]) {
+  return {
+    // taints of systems come from NodeFeatureRules, which the chart leaves off
+    master: { ...placement, enableTaints: true },
+    gc: placement,
+    worker: { tolerations: [...onSystems, ...placement.tolerations] },
   }
 }

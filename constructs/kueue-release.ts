@@ -12,8 +12,6 @@ export interface KueueReleaseProps {
   readonly placement: Placement
   /** Controllers, one of which leads; from two on, one is always kept. @default 2 */
   readonly replicas?: number
-  /** Whether it listens on its node's address: for the twin, whose pods have none. @default false */
-  readonly hostNetwork?: boolean
   /** Prefixes of resources that no queue has quota on, beside rails, ephemeral storage and huge pages. @default none */
   readonly excludedResources?: readonly string[]
 }
@@ -28,7 +26,7 @@ const unmeteredResources = ['nvidia.com/resibp', 'rdma/', 'ephemeral-storage', '
 export class KueueRelease extends Construct {
   constructor(scope: Construct, id: string, props: KueueReleaseProps) {
     super(scope, id)
-    const { version, namespace, placement, replicas = 2, hostNetwork = false } = props
+    const { version, namespace, placement, replicas = 2 } = props
     const excludedResources = [...unmeteredResources, ...(props.excludedResources ?? [])]
     chartRelease(this, 'Resource', {
       chart: kueueChart,
@@ -38,7 +36,6 @@ export class KueueRelease extends Construct {
       values: {
         controllerManager: {
           replicas,
-          ...(hostNetwork ? { hostNetwork } : {}),
           ...(replicas > 1 ? spread(replicas) : {}),
           ...placement,
           featureGates: [{ name: 'TopologyAwareScheduling', enabled: true }],

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs'
 import { networkOperatorChart } from '#catalog'
+import type { ITerraformDependable } from '#terraform'
 import { chartRelease } from './chart-release.ts'
 import type { Placement } from './placement.ts'
 
@@ -8,6 +9,8 @@ export interface NetworkOperatorReleaseProps {
   readonly namespace: string
   /** Management nodes, for the controllers. */
   readonly placement: Placement
+  /** What brings Node Feature Discovery, whose rules this release has too. @default somebody else has */
+  readonly dependsOn?: readonly ITerraformDependable[]
 }
 
 /**
@@ -15,7 +18,7 @@ export interface NetworkOperatorReleaseProps {
  * operator's: only its rules come from here. What it deploys on systems is a NicClusterPolicy, which is not this.
  */
 export class NetworkOperatorRelease extends Construct {
-  constructor(scope: Construct, id: string, { version, namespace, placement }: NetworkOperatorReleaseProps) {
+  constructor(scope: Construct, id: string, { version, namespace, placement, dependsOn }: NetworkOperatorReleaseProps) {
     super(scope, id)
     chartRelease(this, 'Resource', {
       chart: networkOperatorChart,
@@ -28,6 +31,7 @@ export class NetworkOperatorRelease extends Construct {
         operator: placement,
         'sriov-network-operator': { operator: placement },
       },
+      ...(dependsOn ? { dependsOn } : {}),
     })
   }
 }

@@ -5,11 +5,13 @@
 export interface Progress {
   /** A step begins, or tells more: `('stack gefion-twin-platform', '12 of 40 objects')`. */
   step(name: string, detail?: string): void
-  /** A step has ended, with what came of it. */
+  /** A step has ended well, with what came of it. */
   done(name: string, result?: string): void
+  /** A step has ended badly: findings tell the rest. */
+  failed(name: string): void
   /** A remark that belongs to no step. */
   note(text: string): void
 }
 
 /** Progress that nobody watches. */
-export const silent: Progress = { step() {}, done() {}, note() {} }
+export const silent: Progress = { step() {}, done() {}, failed() {}, note() {} }

@@ -15,7 +15,15 @@ export interface AppliedRecord {
 export interface StateFile {
   readonly serial: number
   readonly lineage: string
-  readonly resources?: readonly { readonly mode: string; readonly type: string; readonly name: string }[]
+  readonly resources?: readonly StateResource[]
+}
+
+interface StateResource {
+  readonly mode: string
+  readonly type: string
+  readonly name: string
+  /** Empty for one that an apply began to make when it was killed. */
+  readonly instances?: readonly unknown[]
 }
 
 /** The record of a stack's last success; undefined where there is none. */
@@ -43,9 +51,11 @@ export async function stateOf(workplace: Workplace, stack: string): Promise<Stat
   return jsonOf<StateFile>(workplace.stateFile(stack))
 }
 
-/** Addresses of the resources in a state. */
+/** Addresses of what a state says was made. */
 export function stateAddresses(state: StateFile | undefined): string[] {
-  return (state?.resources ?? []).filter(({ mode }) => mode === 'managed').map(({ type, name }) => `${type}.${name}`)
+  return (state?.resources ?? [])
+    .filter(({ mode, instances = [] }) => mode === 'managed' && instances.length > 0)
+    .map(({ type, name }) => `${type}.${name}`)
 }
 
 const backupsKept = 10

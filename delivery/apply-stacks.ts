@@ -1,4 +1,4 @@
-import { Fault, hasErrors, refusal } from '#core'
+import { counted, Fault, hasErrors, refusal } from '#core'
 import { inParallel } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
 import { recordDelivery } from './delivery-record.ts'
@@ -12,6 +12,7 @@ import { liveReleases } from './release-record.ts'
 import { waitForTerminating } from './retired-namespaces.ts'
 import type { PreparedStack, StackPlan, StackResult } from './stack-plan.ts'
 import { type Survey, surveyed } from './survey.ts'
+import { alone } from './target-lock.ts'
 import { writeStacks } from './written-stacks.ts'
 
 /** How stacks are applied. */
@@ -30,6 +31,14 @@ export async function applyStacks(
   context: DeliveryContext,
   stacks: readonly DeliveryStack[],
   options: ApplyStacksOptions = {},
+): Promise<StackResult[]> {
+  return alone(context, () => appliedStacks(context, stacks, options))
+}
+
+async function appliedStacks(
+  context: DeliveryContext,
+  stacks: readonly DeliveryStack[],
+  options: ApplyStacksOptions,
 ): Promise<StackResult[]> {
   await writeStacks(context.workplace, stacks)
   const survey = await repaired(context, stacks, await surveyed(context, stacks, { adopt: options.adopt ?? false }))
@@ -80,11 +89,11 @@ async function appliedStack(
   try {
     await appliedInTheEnd(context, prepared, options)
     const outcome = plan.changes.length > 0 ? 'applied' : 'unchanged'
-    context.progress.done(step, outcome === 'applied' ? `${plan.changes.length} changes` : 'unchanged')
+    context.progress.done(step, outcome === 'applied' ? counted(plan.changes.length, 'change') : 'unchanged')
     return { name, outcome, changes: plan.changes.length, seconds: seconds(), findings: [] }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    context.progress.done(step, 'failed')
+    context.progress.failed(step)
     return { name, outcome: 'failed', changes: 0, seconds: seconds(), findings: error.findings }
   }
 }

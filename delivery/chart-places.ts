@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { copyFile, mkdir, readdir, readFile, rename } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { cp, mkdir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join, relative } from 'node:path'
 import { type ChartLocation, chartLocation } from './chart-location.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
@@ -9,7 +9,7 @@ import type { DeliveryStack } from './delivery-stack.ts'
 const chartsBeside = '.charts'
 
 /**
- * Where the charts of a stack are taken from, by the address of their release. Archives on this machine are copied
+ * Where the charts of a stack are taken from, by the address of their release. Those on this machine are copied
  * beside the JSON, so that the state names no folder of this machine.
  */
 export async function chartLocations(
@@ -27,15 +27,30 @@ export async function chartLocations(
 }
 
 async function beside(folder: string, location: ChartLocation): Promise<ChartLocation> {
-  if ((location.from !== 'mirror' && location.from !== 'machine') || !location.chart.endsWith('.tgz')) return location
+  if (location.from !== 'mirror' && location.from !== 'machine') return location
   const path = join(chartsBeside, basename(location.chart))
   const copy = join(folder, path)
-  const [source, there] = [await readFile(location.chart), await readFile(copy).catch(() => undefined)]
-  if (!there?.equals(source)) {
+  const digest = await chartDigest(location.chart)
+  if ((await chartDigest(copy).catch(() => undefined)) !== digest) {
+    const half = `${copy}.${process.pid}.tmp`
     await mkdir(dirname(copy), { recursive: true })
-    await copyFile(location.chart, `${copy}.${process.pid}.tmp`)
-    await rename(`${copy}.${process.pid}.tmp`, copy)
+    await cp(location.chart, half, { recursive: true })
+    await rm(copy, { recursive: true, force: true })
+    await rename(half, copy)
   }
-  const digest = createHash('sha256').update(source).digest('hex')
   return { from: location.from, chart: `./${path}`, digest }
+}
+
+/** The hash of a chart: of an archive, or of all files of a folder. */
+async function chartDigest(chart: string): Promise<string> {
+  const hash = createHash('sha256')
+  for (const file of await filesOf(chart)) hash.update(`${file}\n`).update(await readFile(join(chart, file)))
+  return hash.digest('hex')
+}
+
+async function filesOf(chart: string): Promise<string[]> {
+  if ((await stat(chart)).isFile()) return ['']
+  const entries = await readdir(chart, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile())
+  return files.map((entry) => relative(chart, join(entry.parentPath, entry.name))).sort()
 }

@@ -53,6 +53,8 @@ export interface DeliveryContext {
   readonly env: Environment
   readonly configured: Configured
   readonly progress: Progress
+  /** How long the engine waits for a state that somebody has locked. @default 20 */
+  readonly lockTimeoutSeconds?: number | undefined
   /** Ends the work between two steps, and the programs under way. */
   readonly signal?: AbortSignal | undefined
 }

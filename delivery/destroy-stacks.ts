@@ -10,6 +10,7 @@ import { drainQueues, refuseLeftWork } from './queues.ts'
 import { isActive } from './retired-namespaces.ts'
 import type { PreparedStack, StackPlan, StackResult } from './stack-plan.ts'
 import { type Survey, surveyed } from './survey.ts'
+import { alone } from './target-lock.ts'
 import { vanishedStacks } from './vanished-stacks.ts'
 import { writeStacks } from './written-stacks.ts'
 
@@ -31,6 +32,14 @@ export interface DestroyOptions {
  * @throws Fault when something speaks against it; then nothing was touched
  */
 export async function destroyStacks(
+  context: DeliveryContext,
+  named: readonly DeliveryStack[],
+  options: DestroyOptions,
+): Promise<StackResult[]> {
+  return alone(context, () => destroyedStacks(context, named, options))
+}
+
+async function destroyedStacks(
   context: DeliveryContext,
   named: readonly DeliveryStack[],
   options: DestroyOptions,
@@ -120,7 +129,7 @@ async function destroyedStack(context: DeliveryContext, { stack, plan, apply }: 
     return { name, outcome: changes > 0 ? 'applied' : 'unchanged', changes, seconds: seconds(), findings: [] }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    context.progress.done(step, 'failed')
+    context.progress.failed(step)
     return { name, outcome: 'failed', changes: 0, seconds: seconds(), findings: error.findings }
   }
 }

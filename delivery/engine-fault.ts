@@ -1,8 +1,11 @@
-import { type Fault, failure } from '#core'
+import { dirname } from 'node:path'
+import { type Fault, failure, wordList } from '#core'
 import type { WantedProvider } from './engine-config.ts'
 
 /** A run of the engine that failed. */
 export interface FailedRun {
+  /** Name of the engine. */
+  readonly engine: string
   readonly stack: string
   readonly verb: string
   /** What it said, both streams. */
@@ -44,6 +47,7 @@ function recognised(failed: FailedRun) {
     }
   }
   if (failed.verb === 'init' && isAboutProviders(said)) return noProviders(failed)
+  if (/locating chart|download chart/.test(said)) return noCharts(failed)
   if (/Kubernetes cluster unreachable|connect: connection refused|no such host|i\/o timeout/.test(said)) {
     return {
       code: 'cluster/unreachable',
@@ -52,6 +56,19 @@ function recognised(failed: FailedRun) {
     }
   }
   return undefined
+}
+
+/** Charts that the engine could not get, as it names them. */
+function noCharts({ said, stack, mirror }: FailedRun) {
+  const plain = said.replaceAll(/\s+/g, ' ')
+  const charts = [...plain.matchAll(/Unable to locate chart (\S+): /g)].map(([, name = '']) => name)
+  const hosts = [...plain.matchAll(/(?:https|oci):\/\/([^\s/":]+)/g)].map(([, host = '']) => host)
+  const named = wordList([...new Set(charts)], 'and')
+  return {
+    code: 'chart/unreachable',
+    message: `${stack} needs ${named || 'charts'}, but neither ${wordList([...new Set(hosts)]) || 'their home'} nor the mirror ${dirname(mirror)}/charts has them`,
+    remedy: `put each as <name>-<version>.tgz into ${dirname(mirror)}/charts, by helm pull on a machine that reaches its home`,
+  }
 }
 
 function locked({ said, stack, log }: FailedRun) {
@@ -71,7 +88,7 @@ function isAboutProviders(said: string): boolean {
   return /Failed to (query available provider packages|install provider)|could not connect to|Inconsistent/.test(said)
 }
 
-function noProviders({ providers, mirror, platform, said }: FailedRun) {
+function noProviders({ engine, providers, mirror, platform, said }: FailedRun) {
   const wanted = providers.find(({ source }) => said.includes(source.split('/').slice(1).join('/'))) ?? providers[0]
   const [host = 'the registry'] = wanted?.source.split('/') ?? []
   const file = `${mirror}/${wanted?.source}/${wanted?.version}/${platform}`
@@ -80,7 +97,7 @@ function noProviders({ providers, mirror, platform, said }: FailedRun) {
     message: `https://${host} does not give ${wanted?.source} ${wanted?.version}, and the mirror does not have it: ${file}`,
     remedy:
       'let this machine reach the registry, or make a mirror where it is reached: ' +
-      `terraform providers mirror ${mirror} (in the folder of a stack), and copy the folder here`,
+      `${engine} providers mirror ${mirror} (in the folder of a stack), and copy that folder here`,
   }
 }
 

@@ -13,17 +13,18 @@ import { writtenFile } from './written-file.ts'
 /** The engine in the folder of one stack. */
 export interface EngineRun {
   /** Runs a verb to its end. @throws Fault(3) that says why where it fails */
-  verb(verb: 'init' | 'plan' | 'apply', args: readonly string[], line?: (line: string) => void): Promise<void>
+  verb(
+    verb: 'init' | 'plan' | 'apply' | 'import',
+    args: readonly string[],
+    line?: (line: string) => void,
+  ): Promise<void>
   /** Standard output of `show -json` for a saved plan. */
   show(planFile: string): Promise<string>
 }
 
-/** How long the engine itself waits for a state that is locked. */
-const lockTimeout = '-lock-timeout=20s'
-
 /** Prepares to run the engine for a stack: writes where its providers come from. */
 export async function engineRun(context: DeliveryContext, stack: DeliveryStack): Promise<EngineRun> {
-  const { file } = engineOf(context)
+  const { file, engine } = engineOf(context)
   const { workplace } = context
   const providers = wantedProviders(stack.json)
   const env = childEnvironment(context.env, await providerSettings(context, providers))
@@ -31,7 +32,7 @@ export async function engineRun(context: DeliveryContext, stack: DeliveryStack):
   return {
     async verb(verb, args, line) {
       const log = workplace.logFile(stack.name, verb)
-      const lock = verb === 'init' ? [] : [lockTimeout]
+      const lock = verb === 'init' ? [] : [`-lock-timeout=${context.lockTimeoutSeconds ?? 20}s`]
       const { exitCode, said } = await runChild({
         name: stack.name,
         file,
@@ -43,12 +44,12 @@ export async function engineRun(context: DeliveryContext, stack: DeliveryStack):
         signal: context.signal,
         ...(line ? { line } : {}),
       })
-      const about = { stack: stack.name, verb, said, log, mirror: providersFolder(context.mirror) }
+      const about = { engine, stack: stack.name, verb, said, log, mirror: providersFolder(context.mirror) }
       if (exitCode !== 0) throw engineFault({ ...about, providers, platform: thisPlatform })
     },
     async show(planFile) {
       const { stdout, stderr, exitCode } = await run(file, ['show', '-json', '-no-color', planFile], { env, cwd })
-      const about = { stack: stack.name, verb: 'show', said: stderr, log: planFile, mirror: '', providers }
+      const about = { engine, stack: stack.name, verb: 'show', said: stderr, log: planFile, mirror: '', providers }
       if (exitCode !== 0) throw engineFault({ ...about, platform: thisPlatform })
       return stdout
     },

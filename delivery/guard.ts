@@ -35,11 +35,15 @@ function judged(change: Change, tenant: string | undefined, consent: Consent): F
   return names.some((name) => consent.confirmed.includes(name)) ? undefined : destruction(change, rule)
 }
 
-function namesOf({ kind, namespace, name, address }: Change, tenant: string | undefined): string[] {
-  const key = namespace ? `${kind}/${namespace}/${name}` : `${kind}/${name}`
+function namesOf(change: Change, tenant: string | undefined): string[] {
+  const { kind, namespace, name, address } = change
   // many releases live in one namespace that is not theirs
   const room = kind === 'HelmRelease' ? '' : namespace
-  return [name, key, address, room, tenant ?? ''].filter((each) => each !== '')
+  return [name, keyOf(change), address, room, tenant ?? ''].filter((each) => each !== '')
+}
+
+function keyOf({ kind, namespace, name }: Change): string {
+  return namespace ? `${kind}/${namespace}/${name}` : `${kind}/${name}`
 }
 
 function destruction(change: Change, { why }: ConsequenceRule): Finding {
@@ -48,7 +52,7 @@ function destruction(change: Change, { why }: ConsequenceRule): Finding {
     severity: 'error',
     path: change.address,
     message: `this would ${change.action} ${printed(change)}, which ${why}`,
-    remedy: `take the change back, or add --confirm ${change.name} if it shall go`,
+    remedy: `take the change back, or add --confirm ${change.namespace ? keyOf(change) : change.name} if it shall go`,
   }
 }
 

@@ -1,6 +1,6 @@
 import { objectKey } from '#core'
 import type { DeliveryContext } from './delivery-context.ts'
-import type { DeliveryStack, StackJson } from './delivery-stack.ts'
+import type { DeliveryStack } from './delivery-stack.ts'
 import type { LiveObjects } from './owned-objects.ts'
 import { isOurs } from './pending-releases.ts'
 import type { LiveReleases } from './release-record.ts'
@@ -11,19 +11,25 @@ export interface LiveStack {
   readonly releases: LiveReleases
 }
 
+/** One import: what is on the cluster by `id` becomes the resource at `to`. */
+export interface ImportBlock {
+  readonly to: string
+  readonly id: string
+}
+
 /**
  * Import blocks for what a stack made but did not get to write into its state: otherwise "already exists" for ever.
  * Only where nobody else can have made it: on the twin and on kind.
  * @param addresses - what the state has
- * @returns undefined when nothing is missing from the state
+ * @returns empty when nothing is missing from the state
  */
 export function importBlocks(
   { target }: Pick<DeliveryContext, 'target'>,
   stack: DeliveryStack,
   addresses: readonly string[],
   live: LiveStack,
-): StackJson | undefined {
-  if (target.kind !== 'twin' && target.kind !== 'kind') return undefined
+): ImportBlock[] {
+  if (target.kind !== 'twin' && target.kind !== 'kind') return []
   const made = new Set(live.objects.ofStack(stack.name).map(objectKey))
   const objects = stack.objects
     .filter(({ address, object }) => !addresses.includes(address) && made.has(objectKey(object)))
@@ -34,8 +40,7 @@ export function importBlocks(
       return !addresses.includes(release.address) && newest !== undefined && isOurs(stack, release, newest)
     })
     .map(({ address, namespace, name }) => ({ to: address, id: idOf(namespace, name) }))
-  const all = [...objects, ...releases]
-  return all.length > 0 ? { import: all } : undefined
+  return [...objects, ...releases]
 }
 
 function idOf(namespace: string | undefined, name: string): string {

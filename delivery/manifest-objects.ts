@@ -13,7 +13,7 @@ export interface ManifestObject {
  * @returns those that a name can be read of
  */
 export function manifestObjects(manifest: string): ManifestObject[] {
-  return manifest.split(/^---(?:\s.*)?$/m).flatMap((text) => manifestObject(text) ?? [])
+  return manifest.split(/^---(?:[ \t].*)?$/m).flatMap((text) => manifestObject(text) ?? [])
 }
 
 function manifestObject(text: string): ManifestObject | undefined {

@@ -1,5 +1,6 @@
 import type { ChangeAction } from '#catalog'
 import type { Change } from './change.ts'
+import { chartName } from './chart-location.ts'
 import { objectChanges } from './object-changes.ts'
 import { objectsInValues, releaseValues } from './release-values.ts'
 import { resourceKind } from './resource-kind.ts'
@@ -56,7 +57,7 @@ function wholeChange({ address, type, name, change }: ResourceChange, action: Ch
     state && release ? releaseState(state) : state,
   )
   const identity = identityOf(change.before ?? change.after ?? {}, name)
-  const chart = release ? { chart: chartName(change.after ?? change.before ?? {}) } : {}
+  const chart = release ? { chart: chartName(String((change.after ?? change.before)?.['chart'] ?? '')) } : {}
   return { address, action, kind, ...identity, ...chart, before, after }
 }
 
@@ -64,15 +65,6 @@ function identityOf(state: Readonly<Record<string, unknown>>, resource: string):
   const metadata = Array.isArray(state.metadata) ? (state.metadata[0] as Record<string, unknown>) : state
   const { name, namespace } = metadata ?? {}
   return { name: typeof name === 'string' ? name : resource, namespace: typeof namespace === 'string' ? namespace : '' }
-}
-
-/** Name of a chart that may be given as a path or an address: `../charts/objects` is `objects`. */
-function chartName({ chart }: Readonly<Record<string, unknown>>): string {
-  const last =
-    String(chart ?? '')
-      .split('/')
-      .at(-1) ?? ''
-  return last.replace(/-\d+\.\d+\.\d+.*\.tgz$/, '')
 }
 
 /** What of a release's state is ours: not what the provider computes about it. */

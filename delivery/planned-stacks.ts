@@ -1,4 +1,4 @@
-import type { Finding } from '#core'
+import { counted, type Finding, hasErrors } from '#core'
 import { inParallel } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
@@ -6,6 +6,7 @@ import { type Consent, guardFindings } from './guard.ts'
 import { type PrepareOptions, preparedStack } from './prepared-stack.ts'
 import type { PreparedStack, StackPlan } from './stack-plan.ts'
 import { type Survey, surveyed } from './survey.ts'
+import { alone } from './target-lock.ts'
 import { vanishedFindings } from './vanished.ts'
 import { writeStacks } from './written-stacks.ts'
 
@@ -39,11 +40,13 @@ export async function plannedStacks(
   stacks: readonly DeliveryStack[],
   options: ApplyOptions = {},
 ): Promise<PlannedStacks> {
-  await writeStacks(context.workplace, stacks)
-  const survey = await surveyed(context, stacks, { adopt: options.adopt ?? false })
-  const prepared = await preparedStacks(context, stacks, survey, { all: options.all ?? false, destroy: false })
-  const plans = prepared.map(({ plan }) => plan)
-  return { plans, findings: againstApply(context, plans, survey, options) }
+  return alone(context, async () => {
+    await writeStacks(context.workplace, stacks)
+    const survey = await surveyed(context, stacks, { adopt: options.adopt ?? false })
+    const prepared = await preparedStacks(context, stacks, survey, { all: options.all ?? false, destroy: false })
+    const plans = prepared.map(({ plan }) => plan)
+    return { plans, findings: againstApply(context, plans, survey, options) }
+  })
 }
 
 /** Plans stacks side by side, in the order given. */
@@ -59,9 +62,8 @@ export async function preparedStacks(
     context.progress.step(step)
     const prepared = await preparedStack(context, stack, survey, options)
     const { changes, skipped, findings } = prepared.plan
-    const result =
-      findings.length > 0 ? 'failed' : skipped && changes.length === 0 ? 'unchanged' : `${changes.length} changes`
-    context.progress.done(step, result)
+    if (hasErrors(findings)) context.progress.failed(step)
+    else context.progress.done(step, skipped && changes.length === 0 ? 'unchanged' : counted(changes.length, 'change'))
     return prepared
   })
 }

@@ -83,8 +83,20 @@ async function madeReadyToGo(cluster: Cluster, { live }: Survey, changes: readon
   for (const release of going) await removeAggregatedRoles(cluster, live.releases.newest(release))
 }
 
+/** Whether nothing of a stack is in its state, and nothing on the cluster. */
+function isNothing({ name, releases }: DeliveryStack, { onRecord, live }: Survey): boolean {
+  if (onRecord.stacks.includes(name) || live.objects.ofStack(name).length > 0) return false
+  return releases.every((release) => live.releases.newest(release) === undefined)
+}
+
+/** The plan of a stack that has nothing in its state. */
+const nothingToDestroy = Promise.resolve({ changes: [], log: undefined, apply: async () => {} })
+
 function plannedBy(context: DeliveryContext, stack: DeliveryStack, survey: Survey, destroy: boolean) {
-  if (context.delivery === 'terraform') return terraformPlan(context, stack, survey.live, { destroy })
+  if (context.delivery === 'terraform') {
+    if (destroy && isNothing(stack, survey)) return nothingToDestroy
+    return terraformPlan(context, stack, survey.live, { destroy })
+  }
   const inventory = survey.inventories.get(stack.name) ?? []
   return manifestsPlan(context, stack, survey.live, { destroy, inventory }).then((plan) => ({
     ...plan,

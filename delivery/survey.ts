@@ -1,4 +1,4 @@
-import type { KubeObject } from '#core'
+import { type KubeObject, refusal } from '#core'
 import { stacksInState } from './applied-record.ts'
 import { waitForChildren } from './child.ts'
 import { otherDelivery } from './chosen-delivery.ts'
@@ -12,7 +12,6 @@ import { liveObjects, noLiveObjects } from './owned-objects.ts'
 import { placeKubeconfig } from './placeholder-kubeconfig.ts'
 import { liveReleases } from './release-record.ts'
 import type { OnRecord } from './vanished.ts'
-import { makeWorkplace } from './workplace.ts'
 
 /** What is there before anything is planned. */
 export interface Survey {
@@ -35,7 +34,7 @@ export async function surveyed(
   { adopt }: { readonly adopt: boolean },
 ): Promise<Survey> {
   const { cluster, workplace, progress, pod, target, delivery } = context
-  await makeWorkplace(workplace)
+  if (isStateLeftAlone(context)) throw localStateOfMany(target.name)
   await placeKubeconfig(workplace)
   await waitForChildren(workplace.childFolder, { progress })
   const clusterId = await confirmedClusterId(context, adopt)
@@ -62,4 +61,18 @@ function tenantNamespaces(cluster: NonNullable<DeliveryContext['cluster']>, pod:
 
 function tenantNamespace({ metadata }: KubeObject) {
   return { name: metadata.name, tenant: metadata.labels?.[tenantLabel] ?? '' }
+}
+
+/** A target that several people apply cannot have its state on the computer of one of them. */
+function isStateLeftAlone({ target, delivery }: DeliveryContext): boolean {
+  return delivery === 'terraform' && target.kind === 'kubeconfig' && target.shared !== false
+}
+
+function localStateOfMany(target: string) {
+  return refusal({
+    code: 'state/local-of-many',
+    path: `targets/${target}.yaml`,
+    message: `target ${target} may be applied by several people, but its state is local: on this computer only`,
+    remedy: 'write state: { backend: local, shared: false } where one person applies it, from one clone',
+  })
 }

@@ -6,9 +6,10 @@ import { type Change, resourceAddress } from './change.ts'
 import { chartLocations } from './chart-places.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
-import { wantedProviders } from './engine-config.ts'
+import { type WantedProvider, wantedProviders } from './engine-config.ts'
 import { type EngineRun, engineRun } from './engine-run.ts'
-import { importBlocks, type LiveStack } from './import-blocks.ts'
+import { type ImportBlock, importBlocks, type LiveStack } from './import-blocks.ts'
+import { thisPlatform } from './mirrored-providers.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { overrideJson } from './override-json.ts'
 import { type PlanJson, planChanges } from './plan-changes.ts'
@@ -30,10 +31,14 @@ export async function terraformPlan(
   live: LiveStack,
   { destroy }: { readonly destroy: boolean },
 ): Promise<TerraformPlan> {
-  await layOver(context, stack, live, destroy)
+  const { workplace } = context
+  const addresses = stateAddresses(await stateOf(workplace, stack.name))
+  const imports = importBlocks(context, stack, addresses, live)
+  await layOver(context, stack, destroy ? [] : imports, destroy)
   const engine = await engineRun(context, stack)
   await initialise(context, stack, engine)
-  const { workplace } = context
+  // the engine passes import blocks over when it destroys
+  for (const { to, id } of destroy ? imports : []) await engine.verb('import', [to, id])
   const planFile = workplace.planFile(stack.name)
   const plan = async () => {
     await rm(planFile, { force: true })
@@ -67,18 +72,14 @@ async function applied(
 async function layOver(
   context: DeliveryContext,
   stack: DeliveryStack,
-  live: LiveStack,
+  imports: readonly ImportBlock[],
   liftPreventDestroy: boolean,
 ): Promise<void> {
   const charts = await chartLocations(context, stack)
-  const addresses = stateAddresses(await stateOf(context.workplace, stack.name))
   const folder = context.workplace.stackFolder(stack.name)
   const override = overrideJson(stack.json, { charts, liftPreventDestroy })
   await placed(join(folder, 'superpod_override.tf.json'), override)
-  await placed(
-    importsFile(context, stack),
-    liftPreventDestroy ? undefined : importBlocks(context, stack, addresses, live),
-  )
+  await placed(importsFile(context, stack), imports.length > 0 ? { import: imports } : undefined)
 }
 
 function importsFile({ workplace }: DeliveryContext, { name }: DeliveryStack): string {
@@ -100,8 +101,16 @@ async function initialise(context: DeliveryContext, stack: DeliveryStack, engine
   const what = stableText({ providers: wantedProviders(stack.json), terraform: stack.json.terraform, engineConfig })
   const hash = createHash('sha256').update(`${context.engine?.version}\n${what}`).digest('hex')
   const lock = await stat(join(folder, '.terraform.lock.hcl')).catch(() => undefined)
-  if (lock && (await textOf(mark)) === hash) return
+  if (lock && (await textOf(mark)) === hash && (await hasProviders(folder, wantedProviders(stack.json)))) return
   await rm(mark, { force: true })
   await initialiseOne(() => engine.verb('init', ['-reconfigure']))
   await writtenFile(mark, hash)
+}
+
+/** Whether the providers of an earlier run are still there: they are links to a cache that may be emptied at any time. */
+async function hasProviders(folder: string, providers: readonly WantedProvider[]): Promise<boolean> {
+  const place = ({ source, version }: WantedProvider) =>
+    join(folder, '.terraform', 'providers', source, version, thisPlatform)
+  const there = await Promise.all(providers.map((each) => stat(place(each)).catch(() => undefined)))
+  return there.every((each) => each !== undefined)
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { failure } from '#core'
@@ -17,7 +18,8 @@ export interface FileModes {
  */
 export async function writtenFile(file: string, content: string, modes: FileModes = {}): Promise<boolean> {
   if ((await textOf(file)) === content) return false
-  const temporary = `${file}.${process.pid}.tmp`
+  // two stacks at work at once may write the same file
+  const temporary = `${file}.${randomUUID().slice(0, 8)}.tmp`
   try {
     await mkdir(dirname(file), { recursive: true, mode: modes.folderMode ?? 0o700 })
     await writeFile(temporary, content, { mode: modes.mode ?? 0o600 })

@@ -26,8 +26,11 @@ import { stackName, stackPlace } from './address.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
 import { sharedQueueObjects } from './shared-queue-objects.ts'
 
-/** Controllers run on management nodes, and nowhere else. */
-const onManagement: Placement = { nodeSelector: managementLabel, tolerations: tolerationsOf([managementTaint]) }
+/** Controllers run on management nodes, and nowhere else; kind has none. */
+function controllerPlacement({ target }: PodModel): Placement {
+  if (target.kind === 'kind') return { nodeSelector: {}, tolerations: [] }
+  return { nodeSelector: managementLabel, tolerations: tolerationsOf([managementTaint]) }
+}
 
 /** All that tenants share: controllers, the queues' shared objects, policies and roles. */
 export class PlatformStack extends SuperpodStack {
@@ -50,16 +53,13 @@ export class PlatformStack extends SuperpodStack {
 
   #addQueues(model: PodModel, home: SystemNamespace): void {
     const { kueue } = model.platform
-    const isTwin = model.target.kind === 'twin'
     const release =
       kueue.owner === 'superpod'
         ? new KueueRelease(this, 'kueue', {
             version: kueue.version,
-            // the twin's pods have no addresses of their own, so there the controller listens on its node's
-            namespace: this.#namespace('kueue-system', isTwin ? 'privileged' : 'restricted'),
-            placement: onManagement,
-            replicas: isTwin ? 1 : 2,
-            hostNetwork: isTwin,
+            namespace: this.#namespace('kueue-system', 'restricted'),
+            placement: controllerPlacement(model),
+            replicas: model.target.kind === 'twin' ? 1 : 2,
             excludedResources: unknownResources(model),
           })
         : undefined
@@ -73,26 +73,30 @@ export class PlatformStack extends SuperpodStack {
 
   #addHardware(model: PodModel, home: SystemNamespace): void {
     const { gpuOperator, networkOperator, nodeFeatureDiscovery } = model.platform
-    const placement = onManagement
-    if (gpuOperator.owner === 'superpod') {
-      new GpuOperatorRelease(this, 'gpu-operator', {
-        version: gpuOperator.version,
-        namespace: this.#namespace('gpu-operator', 'privileged'),
-        placement,
-        systemTaints: systemTaints(model),
-      })
-    }
+    const placement = controllerPlacement(model)
+    const gpuRelease =
+      gpuOperator.owner === 'superpod'
+        ? new GpuOperatorRelease(this, 'gpu-operator', {
+            version: gpuOperator.version,
+            namespace: this.#namespace('gpu-operator', 'privileged'),
+            placement,
+            nodeFeatureDiscovery: nodeFeatureDiscovery.owner === 'superpod',
+            systemTaints: systemTaints(model),
+          })
+        : undefined
+    // it brings Node Feature Discovery, whose kinds the next two make objects of
+    const dependsOn = gpuRelease ? [primary(gpuRelease)] : []
     if (networkOperator.owner === 'superpod') {
       const namespace = this.#namespace('nvidia-network-operator', 'privileged')
-      new NetworkOperatorRelease(this, 'network-operator', { version: networkOperator.version, namespace, placement })
+      const { version } = networkOperator
+      new NetworkOperatorRelease(this, 'network-operator', { version, namespace, placement, dependsOn })
     }
     if (nodeFeatureDiscovery.owner === 'superpod') {
-      const gpuRelease = this.node.tryFindChild('gpu-operator') as GpuOperatorRelease | undefined
       new ObjectsRelease(this, 'node-features', {
         name: 'node-features',
         namespace: home.namespace,
         objects: nodeFeatureRules(model),
-        dependsOn: gpuRelease ? [primary(gpuRelease)] : [],
+        dependsOn,
       })
     }
   }

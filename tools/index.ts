@@ -2,7 +2,7 @@ export { isAlive } from './alive.ts'
 export { type BuildLock, type LockOptions, takeLock } from './build-lock.ts'
 export type { ToolsProps } from './built-programs.ts'
 export { type DaemonOptions, startDaemon } from './daemon.ts'
-export { isProgram, toolOnPath } from './path.ts'
+export { toolOnPath } from './path.ts'
 export {
   type Environment,
   output,
@@ -12,6 +12,6 @@ export {
   run,
   startProgram,
 } from './program.ts'
-export { leastEngineVersion, type TerraformTool, terraformTool } from './terraform-tool.ts'
+export { type TerraformTool, terraformTool } from './terraform-tool.ts'
 export { type TwinTools, twinTools } from './twin-tools.ts'
 export { isAtLeast, versionIn } from './version.ts'

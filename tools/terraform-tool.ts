@@ -13,7 +13,7 @@ export interface TerraformTool {
 }
 
 /** The oldest version of either engine that will do: the S3 backend's lockfile needs it. */
-export const leastEngineVersion = '1.10'
+const leastEngineVersion = '1.10'
 
 const ways = {
   terraform:

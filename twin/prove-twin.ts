@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { failure, type Progress } from '#core'
+import { failure, type KubeObject, type Progress } from '#core'
 import { type Cluster, connect, type LiveObject } from '#kube'
 import { type Gang, gangJob } from './gang-job.ts'
 
@@ -18,6 +18,9 @@ export interface ProofProps {
   readonly timeoutSeconds?: number
   readonly progress: Progress
 }
+
+/** Names of the proof's two jobs. */
+export const proofJobs: readonly string[] = ['superpod-proof', 'superpod-proof-refused']
 
 /** What the proof came to. */
 export interface TwinProof {
@@ -107,10 +110,14 @@ async function reasonOf(cluster: Cluster, props: ProofProps, job: LiveObject): P
 
 /** Message of the condition that keeps a job's Workload waiting. @returns undefined where there is none */
 async function quotaMessage(cluster: Cluster, namespace: string, job: string): Promise<string | undefined> {
-  const workloads = await cluster.list({ apiVersion: 'kueue.x-k8s.io/v1beta2', kind: 'Workload', namespace })
-  const ours = workloads.find(({ metadata }) => owners(metadata).some(({ name }) => name === job))
+  const [ours] = await workloadsOf(cluster, namespace, job)
   const { conditions = [] } = (ours?.['status'] ?? {}) as { conditions?: Condition[] }
   return conditions.find(({ type, status }) => type === 'QuotaReserved' && status === 'False')?.message
+}
+
+async function workloadsOf(cluster: Cluster, namespace: string, job: string): Promise<LiveObject[]> {
+  const all = await cluster.list({ apiVersion: 'kueue.x-k8s.io/v1beta2', kind: 'Workload', namespace })
+  return all.filter(({ metadata }) => owners(metadata).some(({ name }) => name === job))
 }
 
 interface Condition {
@@ -123,10 +130,22 @@ function owners(metadata: LiveObject['metadata']): { name: string }[] {
   return (metadata['ownerReferences'] ?? []) as { name: string }[]
 }
 
-/** Deletes jobs, and waits until they and their pods are gone. */
+/** Deletes jobs, and waits until they, their pods and their Workloads are gone. */
 async function removed(cluster: Cluster, jobs: readonly KubeJob[]): Promise<void> {
   await Promise.all(jobs.map((job) => cluster.delete(job, { propagation: 'Foreground' })))
-  for (const job of jobs) await cluster.waitFor(job, 'gone', (live) => live === undefined, { timeoutSeconds: 60 })
+  for (const job of jobs) await gone(cluster, job)
+  // a garbage collector that does not know Kueue's kinds yet leaves them for half a minute, and they hold the quota
+  const workloads = await Promise.all(
+    jobs.map(({ metadata }) => workloadsOf(cluster, `${metadata.namespace}`, metadata.name)),
+  )
+  for (const workload of workloads.flat()) {
+    await cluster.delete(workload)
+    await gone(cluster, workload)
+  }
+}
+
+function gone(cluster: Cluster, object: KubeObject): Promise<unknown> {
+  return cluster.waitFor(object, 'gone', (live) => live === undefined, { timeoutSeconds: 60 })
 }
 
 type KubeJob = ReturnType<typeof gangJob>

@@ -1,5 +1,5 @@
 import { managementCpus, managementMemoryGiB, podsPerNode } from '#catalog'
-import type { KubeObject } from '#core'
+import { decimalQuantity, gibibyteQuantity, type KubeObject } from '#core'
 import {
   allocatable,
   gpuLabels,
@@ -72,12 +72,7 @@ function systemNode({ generation }: PodModel, system: PodModel['systems'][number
 }
 
 function quantities({ cpus, memoryGiB }: { cpus: number; memoryGiB: number }): Record<string, string> {
-  return { cpu: String(cpus), memory: printedMemory(memoryGiB), pods: String(podsPerNode.value) }
-}
-
-// the API prints 2048Gi as 2Ti
-function printedMemory(memoryGiB: number): string {
-  return memoryGiB % 1024 === 0 ? `${memoryGiB / 1024}Ti` : `${memoryGiB}Gi`
+  return { cpu: decimalQuantity(cpus), memory: gibibyteQuantity(memoryGiB), pods: String(podsPerNode.value) }
 }
 
 /**

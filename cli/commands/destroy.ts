@@ -1,7 +1,7 @@
 import { rm, rmdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Fault } from '#core'
-import { type DeliveryContext, destroyStacks, type StackResult } from '#delivery'
+import { type DeliveryContext, destroyStacks, type StackResult, type Workplace } from '#delivery'
 import type { PodModel } from '#model'
 import { destroyTwin, twinStatus } from '#twin'
 import { approval } from '../approval.ts'
@@ -36,6 +36,7 @@ export const destroy = command({
     const stacks = madeStacks(model, {})
     const results = await destroyedStacks(model, stacks, { ...args, wholePod }, desk)
     const failed = resultsExitCode(results) !== 0
+    await withoutStackFolders(model, results, desk)
     const twinGone = wholePod && !failed && model.target.kind === 'twin' && (await withTwin(model, stacks, desk))
     return {
       data: { pod: model.name, target: model.target.name, stacks: resultsData(results), twin: twinGone },
@@ -43,6 +44,7 @@ export const destroy = command({
       text: (colors) =>
         [
           ...(results.length > 0 ? [printedResults(results, 'destroyed', colors)] : []),
+          ...fileHints(results, stacks, wholePod),
           ...(twinGone ? [`${colors.green('✓')} the twin of ${model.name} is gone, with all of its files`] : []),
           ...(results.length === 0 && !twinGone ? [`there was nothing of ${model.name} on ${model.target.name}`] : []),
         ].join('\n'),
@@ -50,6 +52,15 @@ export const destroy = command({
     }
   },
 })
+
+/** A destroyed tenant whose file stays would be made anew by the next apply. */
+function fileHints(results: readonly StackResult[], stacks: readonly MadeStack[], wholePod: boolean): string[] {
+  if (wholePod) return []
+  const gone = results.filter(({ outcome }) => outcome === 'applied' || outcome === 'unchanged').map(({ name }) => name)
+  return stacks
+    .filter(({ name, tenant }) => tenant !== undefined && gone.includes(name))
+    .map(({ tenant }) => `delete tenants/${tenant}.yaml now: while it is there, the next apply makes the tenant anew`)
+}
 
 interface DestroyWords extends StackWords {
   readonly confirm?: string | undefined
@@ -98,12 +109,24 @@ async function twinRuns(model: PodModel, desk: Desk): Promise<boolean> {
   return phase === 'running'
 }
 
+/** A tenant that is destroyed is gone from config next: nothing would come by its folder again. */
+async function withoutStackFolders(model: PodModel, results: readonly StackResult[], desk: Desk): Promise<void> {
+  const gone = results.filter(({ outcome }) => outcome === 'applied' || outcome === 'unchanged')
+  const { stackFolder } = workplace(model, desk)
+  for (const { name } of gone) await rm(stackFolder(name), { recursive: true, force: true })
+}
+
 async function withTwin(model: PodModel, stacks: readonly MadeStack[], desk: Desk): Promise<boolean> {
   const place = workplace(model, desk)
   const gone = await destroyTwin({ folder: twinFolderOf(place), progress: desk.progress })
   for (const { name } of stacks) await rm(place.stackFolder(name), { recursive: true, force: true })
   await rm(place.folder, { recursive: true, force: true })
-  // the last target of its pod takes the pod's folder along
-  await rmdir(dirname(place.folder)).catch(() => {})
+  for (const folder of leftFolders(place)) await rmdir(folder).catch(() => {})
   return gone
+}
+
+/** Folders that go when the last thing in them has gone, innermost first. */
+function leftFolders({ folder, workspace }: Workplace): string[] {
+  const ours = [dirname(folder), join(workspace, '.superpod')]
+  return [...ours, join(workspace, 'cdktf.out', 'stacks'), join(workspace, 'cdktf.out')]
 }

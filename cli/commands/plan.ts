@@ -6,6 +6,7 @@ import { applyOptions, deliveryArguments } from '../delivery-words.ts'
 import { soundPod } from '../described-pod.ts'
 import { madeStacks } from '../made-stacks.ts'
 import { planExitCode, plansData, printedPlans } from '../printed-plan.ts'
+import { planWithoutCluster } from '../target-cluster.ts'
 
 /** Says what would be done. */
 export const plan = command({
@@ -26,6 +27,7 @@ export const plan = command({
     const { model, findings } = await soundPod(args, desk)
     const stacks = madeStacks(model, args)
     const { context, why } = await deliveryDesk(model, stacks, args, desk)
+    if (!context.cluster) desk.progress.note(planWithoutCluster(model))
     const planned = await plannedStacks(context, stacks, applyOptions(args))
     const raw = args.raw ? await engineTexts(planned.plans.map(({ log }) => log)) : undefined
     return {

@@ -1,6 +1,7 @@
 import { relative } from 'node:path'
 import { counted } from '#core'
 import { podArgument, targetArgument } from '../arguments.ts'
+import { chartRenderer } from '../chart-objects.ts'
 import { command } from '../command.ts'
 import { soundPod } from '../described-pod.ts'
 import { madeStacks } from '../made-stacks.ts'
@@ -12,8 +13,8 @@ export const render = command({
   name: 'render',
   summary: 'the same as plain Kubernetes YAML, a folder a stack',
   description: [
-    'For GitOps, scanners and eyes. A Helm release becomes the objects in its values where it is our own chart, else a',
-    'record of its chart, version and values.',
+    'For GitOps, scanners and eyes. A Helm release becomes its objects where its chart is on this machine (ours, those of',
+    "the twin's tools, those of the mirror); of a chart of others, its home, version and values are recorded beside them.",
   ].join('\n'),
   args: {
     pod: podArgument,
@@ -31,6 +32,7 @@ export const render = command({
       folder: args.out,
       workspace: desk.environment.workspace,
       cwd: desk.environment.cwd,
+      charts: await chartRenderer(desk),
     })
     return {
       data: { stacks },
@@ -38,7 +40,10 @@ export const render = command({
       text: (colors) =>
         [
           ...stacks.map(({ folder, objects, releases }) => {
-            const size = [counted(objects, 'object'), ...(releases > 0 ? [counted(releases, 'chart')] : [])].join(', ')
+            const size = [
+              counted(objects, 'object'),
+              ...(releases > 0 ? [`${counted(releases, 'chart')} recorded`] : []),
+            ].join(', ')
             return `${relative(desk.environment.cwd, folder) || '.'}  ${colors.dim(size)}`
           }),
           `${colors.green('✓')} ${counted(stacks.length, 'stack')} rendered`,

@@ -30,7 +30,8 @@ export const show = command({
     const { pod, path } = await sorted(args, desk)
     const { model, findings } = await soundPod({ pod, target: args.target }, desk)
     const values = podValues(model)
-    if (path === undefined) return { data: values, findings, text: (colors) => overview(model, colors) }
+    if (path === undefined)
+      return { data: values, findings, text: (colors) => overview(model, pod ?? model.name, colors) }
     const value = valueAt(values, path)
     return { data: value, text: () => printed(value), exitCode: 0 }
   },

@@ -1,8 +1,10 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { counted } from '#core'
+import { counted, Fault } from '#core'
 import { run } from '#tools'
 import { command, type Desk } from '../command.ts'
+import { toolsOfTwin } from '../delivery-desk.ts'
+import { printedFindings } from '../print.ts'
 
 /** What came of a run of the tests, as the reporter in test/kit writes it. */
 interface TestTally {
@@ -51,6 +53,7 @@ export const test = command({
   ],
   async run({ filter }, desk) {
     const judged = filter === undefined ? await inOrder(judges, (judge) => passes(judge, desk)) : []
+    if (filter === undefined) await toolsReady(desk)
     const tally = await tested(filter, desk)
     const passed = tally.passed + judged.filter(Boolean).length
     const failed = tally.failed + judged.filter((good) => !good).length
@@ -67,6 +70,16 @@ export const test = command({
   },
 })
 
+/** Compiles the twin's tools where they are not; where that cannot be, the tests that need them are skipped by name. */
+async function toolsReady(desk: Desk): Promise<void> {
+  try {
+    await toolsOfTwin(desk)
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error
+    desk.progress.note(printedFindings(error.findings, desk.talkColors))
+  }
+}
+
 async function inOrder<Item, Result>(items: readonly Item[], effect: (item: Item) => Promise<Result>) {
   const results: Result[] = []
   for (const item of items) results.push(await effect(item))
@@ -80,7 +93,7 @@ async function passes({ name, what, words: [program, ...args] }: Judge, desk: De
     desk.progress.done(name, what)
     return true
   }
-  desk.progress.done(name, `failed: ${what}`)
+  desk.progress.failed(name)
   desk.progress.note(`${stdout}\n${stderr}`.trim())
   return false
 }
@@ -88,7 +101,6 @@ async function passes({ name, what, words: [program, ...args] }: Judge, desk: De
 async function tested(filter: string | undefined, desk: Desk): Promise<TestTally> {
   const file = join(desk.root, '.superpod', 'tests.json')
   await rm(file, { force: true })
-  desk.progress.step('vitest', 'every test')
   const files = filter === undefined ? [] : [filter]
   const { exitCode } = await run(bin('vitest', desk), ['run', ...files], {
     ...inRepository(desk),
@@ -98,7 +110,7 @@ async function tested(filter: string | undefined, desk: Desk): Promise<TestTally
   const text = await readFile(file, 'utf8').catch(() => undefined)
   // without a tally the run itself broke: that is one failure, and never none
   const tally: TestTally = text ? JSON.parse(text) : { passed: 0, failed: 1, skipped: [] }
-  desk.progress.done('vitest', counted(tally.passed + tally.failed, 'test'))
+  desk.progress.note(`✓ vitest  ${counted(tally.passed + tally.failed, 'test')}`)
   return tally.failed === 0 && exitCode !== 0 ? { ...tally, failed: 1 } : tally
 }
 

@@ -56,6 +56,7 @@ export const up = command({
       seconds: rounded((performance.now() - began) / 1000),
       stacks: results.map(({ name, changes, seconds }) => ({ name, changes, seconds: rounded(seconds) })),
       proof: proven?.proof ?? null,
+      ...(proven?.unproven === undefined ? {} : { unproven: proven.unproven }),
     }
     return {
       data: facts,
@@ -94,7 +95,7 @@ async function liveCluster(model: PodModel, desk: Desk): Promise<LiveCluster> {
 async function twinToolsWithHint({ name }: PodModel, desk: Desk): Promise<TwinTools> {
   const hint = setTimeout(() => {
     desk.progress.note('meanwhile, in another terminal (these need Node only):')
-    for (const words of ['check', 'show', 'synth']) desk.progress.note(`  ./superpod ${words} ${name}`)
+    for (const words of ['check', 'show', 'synth']) desk.progress.note(`  ./superpod ${words} ${desk.podWord ?? name}`)
   }, 3000)
   try {
     return await toolsOfTwin(desk)

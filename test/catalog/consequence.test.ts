@@ -73,6 +73,19 @@ test('to hold a queue disrupts, to let it go on does not', () => {
   expect(consequence('ClusterQueue', 'update', stop('Hold'), stop('None'))).toBeUndefined()
 })
 
+test('a system that goes to another pool disrupts, one that is added does not', () => {
+  const rule = (...nodes: string[]) => ({
+    spec: {
+      rules: [{ name: 'pool-shared', matchFeatures: [{ matchExpressions: { nodename: { op: 'In', value: nodes } } }] }],
+    },
+  })
+  const moved = (before: object, after: object) => consequence('NodeFeatureRule', 'update', before, after)
+  expect(moved(rule('s1', 's2'), rule('s1'))).toBe('disruptive')
+  expect(moved(rule('s1', 's2'), rule('s1', 's3'))).toBe('disruptive')
+  expect(moved(rule('s1', 's2'), rule('s1', 's2', 's3'))).toBeUndefined()
+  expect(consequence('NodeFeatureRule', 'delete', rule('s1'))).toBe('disruptive')
+})
+
 test('a new driver or MIG layout disrupts, a new image of a dashboard does not', () => {
   const values = (version: string, interval: string) => ({
     version: 'v26.3.2',

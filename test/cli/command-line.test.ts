@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -128,6 +128,15 @@ test('it runs from any folder, through a link, in a path with blanks', async () 
   } finally {
     rmSync(folder, { recursive: true })
   }
+})
+
+test('folders that the environment names may be relative', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'superpod-relative-'))
+  const env = { SUPERPOD_CACHE: 'cache', SUPERPOD_WORKSPACE: 'workspace' }
+  const { exitCode } = await superpod(['synth', 'gefion', '--stack', 'gefion-twin-platform'], { cwd, env })
+  expect(exitCode).toBe(0)
+  expect(readdirSync(join(cwd, 'workspace', 'cdktf.out', 'stacks'))).toEqual(['gefion-twin-platform'])
+  rmSync(cwd, { recursive: true, force: true })
 })
 
 test('a reader that has seen enough does no harm', async () => {

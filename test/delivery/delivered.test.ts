@@ -1,3 +1,4 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Fault, type KubeObject, objectKey } from '#core'
 import {
@@ -138,8 +139,20 @@ describe.each(deliveries)('a tiny pod, delivered by $delivery', { timeout: 4 * m
     expect(fault.findings[0]?.code).toBe('delivery/other')
   })
 
-  it('all of it goes, with nothing left', async () => {
-    const results = await destroyStacks(await context(), stacks, { wholePod: true })
+  it('fails on another cluster than the one it was delivered to, until that is adopted', async () => {
+    const { clusterFile } = (await context()).workplace
+    const recorded = await readFile(clusterFile, 'utf8')
+    await writeFile(clusterFile, '{"id":"another one"}')
+    const fault = await refusal(applyStacks(await context(), stacks))
+    expect(fault.findings[0]).toMatchObject({ code: 'cluster/other' })
+    expect((await plannedStacks(await context(), stacks, { adopt: true })).plans).toHaveLength(3)
+    expect(await readFile(clusterFile, 'utf8')).toBe(recorded)
+  })
+
+  it('all of it goes with nothing left, what config does not name any more too', async () => {
+    const { alpha: _vanished, ...beta } = twoTenants
+    const named = await tinyStacks(beta)
+    const results = await destroyStacks(await context(named), named, { wholePod: true })
     expect(results.flatMap(({ findings }) => findings)).toEqual([])
     expect(await namespaces(machine)).toEqual(['default', 'kube-node-lease', 'kube-public', 'kube-system'])
     const kinds = ['ClusterRole', 'ClusterRoleBinding'].map((kind) => ({

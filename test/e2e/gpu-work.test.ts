@@ -117,9 +117,9 @@ function fillTwinPlatform(stack: SuperpodStack): void {
   const home = new SystemNamespace(stack, 'superpod-system', { name: 'superpod-system' })
   const { namespace } = new SystemNamespace(stack, 'kueue-system', {
     name: 'kueue-system',
-    podSecurity: 'privileged',
+    podSecurity: 'restricted',
   })
-  const release = { version: '0.19.2', namespace, placement, replicas: 1, hostNetwork: true }
+  const release = { version: '0.19.2', namespace, placement, replicas: 1 }
   const kueue = new KueueRelease(stack, 'kueue', release)
   new TenantRoles(stack, 'tenant')
   const guards = [...namespaceGuard(), ...gpuQueueGuard()]

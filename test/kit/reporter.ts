@@ -11,9 +11,12 @@ export interface TestTally {
 }
 
 /** Where the last tally is. */
-export const tallyFile = '.superpod/tests.json'
+const tallyFile = '.superpod/tests.json'
 
-/** Counts tests, and names those that were skipped with the reason that they gave. */
+/**
+ * Counts tests, and names those that were skipped with the reason that they gave.
+ * @public
+ */
 export default class TallyReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const cases = modules.flatMap((module) => [...module.children.allTests()])
@@ -33,6 +36,13 @@ export default class TallyReporter implements Reporter {
 function skipped(test: TestCase): TestTally['skipped'][number] {
   const result = test.result()
   const note = result.state === 'skipped' ? result.note : undefined
-  const reason = note ?? /\(([^()]+)\)$/.exec(test.fullName)?.[1] ?? 'no reason given'
-  return { name: test.name, file: test.module.relativeModuleId, reason }
+  return { name: test.name, file: test.module.relativeModuleId, reason: note ?? reasonIn(test.fullName) }
+}
+
+/** The reason that a title gives: in brackets, or as the condition of its group ("with Go on PATH"). */
+function reasonIn(title: string): string {
+  const inBrackets = [...title.matchAll(/\(([^()]+)\)/g)].at(-1)?.[1]
+  if (inBrackets) return inBrackets
+  const condition = title.split(' > ').find((group) => group.startsWith('with '))
+  return condition ? `runs only ${condition}` : 'no reason given'
 }

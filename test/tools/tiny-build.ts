@@ -8,6 +8,7 @@ const say = (text: string) => void writeSync(1, `${text}\n`)
 const progress = {
   step: (name: string) => say(`step ${name}`),
   done: (name: string) => say(`done ${name}`),
+  failed: (name: string) => say(`failed ${name}`),
   note: () => {},
 }
 const { folder } = await builtPrograms(tinyPlan, { cache, progress, env: { PATH: path, HOME: home } }, noStep)

@@ -6,7 +6,7 @@ import type { BuildPlan } from '../../tools/build-plan.ts'
 import type { FinishingStep } from '../../tools/built-programs.ts'
 
 /** The folder of the tiny Go module. */
-export const tinyFolder = join(import.meta.dirname, '..', 'fixtures', 'go-tiny')
+const tinyFolder = join(import.meta.dirname, '..', 'fixtures', 'go-tiny')
 
 /** Two programs of a tiny Go module: what the twin's plan is, in a second. */
 export const tinyPlan: BuildPlan = {
@@ -32,6 +32,7 @@ export function kept(): Progress & { readonly lines: string[] } {
     lines,
     step: (name, detail) => void lines.push(`step ${name}: ${detail}`),
     done: (name, result) => void lines.push(`done ${name}: ${result}`),
+    failed: (name) => void lines.push(`failed ${name}`),
     note: (text) => void lines.push(`note ${text}`),
   }
 }

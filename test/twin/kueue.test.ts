@@ -93,6 +93,7 @@ describe.skipIf(!compiledTools)('with the tools of the twin compiled', { timeout
     expect(proof).toMatchObject({ systems: 8, gpus: 64, scalableUnits: 2 })
     expect(proof.refused).toMatch(/insufficient unused quota for nvidia.com\/gpu in flavor shared, 64 more needed/)
     expect(await cluster().list({ apiVersion: 'v1', kind: 'Pod', namespace: 'genomics-train' })).toEqual([])
+    expect(await cluster().list({ apiVersion: 'kueue.x-k8s.io/v1beta2', kind: 'Workload' })).toEqual([])
   })
 
   test('a job ends after the time that it is given', async () => {

@@ -9,8 +9,8 @@ export interface KueuePorts {
 }
 
 /**
- * Kueue's configuration for a process on this machine: what its chart says, but for addresses, ports and the folder of
- * its certificate; and a lease that a killed process holds for 4 s, where Kueue's default is 15 s.
+ * Kueue's configuration for a process on this machine: what its chart says, but for addresses, ports and the folder of its
+ * certificate.
  */
 export function localKueueConfig(
   chartConfig: string,
@@ -25,15 +25,15 @@ export function localKueueConfig(
     metrics: { ...config['metrics'], bindAddress: at(ports.metrics) },
     webhook: { ...config['webhook'], host: '127.0.0.1', port: ports.webhook, certDir },
     visibilityServer: { ...config['visibilityServer'], bindAddress: '127.0.0.1', bindPort: ports.visibility },
-    leaderElection: {
-      // a process that runs outside a pod cannot tell its namespace
-      resourceNamespace: namespace,
-      ...config['leaderElection'],
-      leaseDuration: '4s',
-      renewDeadline: '3s',
-      retryPeriod: '1s',
-    },
+    // a process that runs outside a pod cannot tell its namespace
+    leaderElection: { resourceNamespace: namespace, ...config['leaderElection'] },
   })
+}
+
+/** Name of the lease by which Kueue's processes agree on a leader. */
+export function leaseName(chartConfig: string): string {
+  const { leaderElection } = parse(chartConfig) as { leaderElection?: { resourceName?: string } }
+  return leaderElection?.resourceName ?? 'c1f6bfd2.kueue.x-k8s.io'
 }
 
 /** Ports that Kueue's containers have, by what they are for, as its chart and its configuration say. */

@@ -20,6 +20,8 @@ export interface KueueKubelet {
   stop(): Promise<void>
 }
 
+type KubeletSource = Omit<KueueSource, 'pod' | 'alone'>
+
 interface Place {
   pod: Pod
   addresses: { host: string; pod: string }
@@ -33,7 +35,7 @@ interface Place {
 }
 
 /** A kubelet that has no pod yet. */
-export function kueueKubelet(source: Omit<KueueSource, 'pod'>): KueueKubelet {
+export function kueueKubelet(source: KubeletSource): KueueKubelet {
   const places = new Map<string, Place>()
   const stopOne = async (uid: string, place: Place) => {
     places.delete(uid)
@@ -53,7 +55,7 @@ export function kueueKubelet(source: Omit<KueueSource, 'pod'>): KueueKubelet {
             await source.cluster.delete(pod, { gracePeriodSeconds: 0 })
           } else if (place) {
             places.set(uid, place)
-            await tend(source, place)
+            await tend(source, place, ![...places.values()].some(({ process }) => process && !process.hasEnded()))
           }
         }),
       )
@@ -97,7 +99,7 @@ async function newPlace(cluster: Cluster, pod: Pod, others: ReadonlyMap<string, 
   }
 }
 
-async function tend(source: Omit<KueueSource, 'pod'>, place: Place): Promise<void> {
+async function tend(source: KubeletSource, place: Place, alone: boolean): Promise<void> {
   if (place.process?.hasEnded()) {
     await place.process.stop()
     place.process = undefined
@@ -108,7 +110,7 @@ async function tend(source: Omit<KueueSource, 'pod'>, place: Place): Promise<voi
     await tell(source.cluster, place, false)
     // what its pod names may not be there yet: asked again, but not all the time
     place.startNotBefore = Date.now() + 1000
-    place.process = await startKueue({ ...source, pod: place.pod })
+    place.process = await startKueue({ ...source, pod: place.pod, alone })
     place.certificateAt = 0
   }
   if (place.process && Date.now() >= place.certificateAt) {

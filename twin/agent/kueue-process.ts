@@ -8,7 +8,7 @@ import { writeKubeconfig } from '../kubeconfig-file.ts'
 import { writePrivately } from '../private-file.ts'
 import type { TwinFolder } from '../twin-folder.ts'
 import type { TwinState } from '../twin-state.ts'
-import { chartPorts, type KueuePorts, localKueueConfig } from './kueue-config.ts'
+import { chartPorts, type KueuePorts, leaseName, localKueueConfig } from './kueue-config.ts'
 import type { Pod } from './pod.ts'
 
 /** The real Kueue behind one pod. */
@@ -32,6 +32,8 @@ export interface KueueSource {
   readonly folder: TwinFolder
   readonly state: TwinState
   readonly pod: Pod
+  /** Whether no other Kueue runs: then whoever holds the lease is dead, and nobody has to wait for it. */
+  readonly alone: boolean
 }
 
 /** Starts Kueue as the pod says: its arguments, its ConfigMap, the rights of its service account. */
@@ -41,6 +43,7 @@ export async function startKueue(source: KueueSource): Promise<KueueProcess> {
   const certDir = join(room, 'certs')
   await mkdir(certDir, { recursive: true, mode: 0o700 })
   const chartConfig = await configOf(source)
+  if (source.alone) await dropLease(source, leaseName(chartConfig))
   const ports = await freeKueuePorts()
   const { namespace } = pod.metadata
   await writePrivately(join(room, 'config.yaml'), localKueueConfig(chartConfig, { namespace, ports, certDir }))
@@ -93,6 +96,11 @@ async function configOf({ cluster, pod }: KueueSource): Promise<string> {
   const config = data?.['controller_manager_config.yaml']
   if (!config) throw new Error(`pod ${pod.metadata.name} has no ConfigMap with controller_manager_config.yaml`)
   return config
+}
+
+async function dropLease({ cluster, pod }: KueueSource, name: string): Promise<void> {
+  const { namespace } = pod.metadata
+  await cluster.delete({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name, namespace } })
 }
 
 async function writeServiceAccount(source: KueueSource, room: string): Promise<void> {

@@ -75,6 +75,21 @@ export async function tinyStacks(tenants: TinyPod = twoTenants): Promise<Deliver
   })
 }
 
+/** The same stacks, with Kueue's pods annotated: an upgrade of its release that takes seconds. */
+export function annotated(stacks: readonly DeliveryStack[], word: string): DeliveryStack[] {
+  return stacks.map((stack) => {
+    const kueue = stack.json.resource?.['helm_release']?.['kueue'] as { values: string[] } | undefined
+    if (!kueue) return stack
+    const values = JSON.parse(kueue.values[0] ?? '{}') as { controllerManager: { manager?: object } }
+    const manager = { ...values.controllerManager.manager, podAnnotations: { 'superpod/word': word } }
+    const controllerManager = { ...values.controllerManager, manager }
+    const release = { ...kueue, values: [JSON.stringify({ ...values, controllerManager })] }
+    const helmReleases = { ...stack.json.resource?.['helm_release'], kueue: release }
+    const json = { ...stack.json, resource: { ...stack.json.resource, helm_release: helmReleases } }
+    return { ...stack, json, ...rendered(json) }
+  })
+}
+
 /** A real control plane, and a workspace to deliver from. */
 export interface TinyMachine {
   readonly cluster: Cluster
