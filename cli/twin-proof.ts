@@ -1,5 +1,5 @@
 import { refusal } from '#core'
-import type { PodModel, TenantModel } from '#model'
+import type { PodModel, Pool, TenantModel } from '#model'
 import { memberKubeconfig, proveTwin, type TwinProof } from '#twin'
 import type { Desk } from './command.ts'
 import { twinFolderOf, workplace } from './target-cluster.ts'
@@ -50,6 +50,11 @@ function halfShare({ burst, gpus }: TenantModel, gpusPerSystem: number) {
   }
 }
 
+// a gang cannot be placed on systems that take no work
+function inService(pool: Pool | undefined): number {
+  return pool?.systems.filter(({ outage }) => outage === undefined).length ?? 0
+}
+
 /** The tenant that may hold most whole systems at once, and how many those are. */
 function provingTenant({ tenants, pools, generation }: PodModel): { tenant: TenantModel; systems: number } {
   const sizes = tenants
@@ -58,7 +63,7 @@ function provingTenant({ tenants, pools, generation }: PodModel): { tenant: Tena
       const pool = pools.find(({ name }) => name === tenant.pool)
       return {
         tenant,
-        systems: Math.min(Math.floor(tenant.gpus.burst / generation.gpu.count), pool?.systems.length ?? 0),
+        systems: Math.min(Math.floor(tenant.gpus.burst / generation.gpu.count), inService(pool)),
       }
     })
     .sort((a, b) => b.systems - a.systems)
