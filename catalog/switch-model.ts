@@ -8,10 +8,11 @@ export interface SwitchModel {
 
 /** Switches that reference architectures name, by model. No reference architecture gives their height. */
 export const switchModels: Readonly<Record<string, SwitchModel>> = {
-  QM9700: { heightU: fact(1, 'DATASHEETS', 'K') },
-  'MQM9700-NS2F': { heightU: fact(1, 'DATASHEETS', 'K') },
-  Q3400: { heightU: fact(4, 'DATASHEETS', 'K') },
-  SN2201: { heightU: fact(1, 'DATASHEETS', 'K') },
-  SN4600C: { heightU: fact(2, 'DATASHEETS', 'K') },
-  SN5600: { heightU: fact(2, 'DATASHEETS', 'K') },
+  QM9700: { heightU: fact(1, 'QM97X0-UM', 'V') },
+  'MQM9700-NS2F': { heightU: fact(1, 'QM97X0-UM', 'V') },
+  Q3400: { heightU: fact(4, 'NETBOX', 'T') },
+  SN2201: { heightU: fact(1, 'NETBOX', 'T') },
+  // the manual holds for switches of one and of two rack units, and this one has 64 ports
+  SN4600C: { heightU: fact(2, 'SN4000-UM', 'T') },
+  SN5600: { heightU: fact(2, 'SN5000-UM', 'V') },
 }

@@ -22,6 +22,7 @@ export function overview(model: PodModel, podWord: string, colors: Colors): stri
       `${printedCount(compute.systemCables)} to systems, ${printedCount(compute.managerCables)} to the fabric manager`,
     ),
     row('power', power(model)),
+    ...outages(model),
     '',
     printedTable(
       [
@@ -46,6 +47,14 @@ export function overview(model: PodModel, podWord: string, colors: Colors): stri
     '',
     colors.dim(`one value: ./superpod show ${podWord} fabric.compute.spineSwitches`),
   ].join('\n')
+}
+
+/** How many systems take no work, by why; nothing where all do. */
+function outages({ systems }: PodModel): string[] {
+  const counts = new Map<string, number>()
+  for (const { outage } of systems) if (outage) counts.set(outage.state, (counts.get(outage.state) ?? 0) + 1)
+  if (counts.size === 0) return []
+  return [row('out', [...counts].map(([state, count]) => `${counted(count, 'system')} ${state}`).join(', '))]
 }
 
 function power({ power: { systemsW, leftW } }: PodModel): string {

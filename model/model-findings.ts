@@ -31,5 +31,12 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...inventoryFindings(model),
     ...openFactFindings(model),
   ]
-  return withAllowed(findings, model)
+  return byWeight(withAllowed(findings, model))
+}
+
+const weights = { error: 0, warning: 1, info: 2 } as const
+
+/** What must be corrected before what is only told. */
+function byWeight(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => weights[a.severity] - weights[b.severity])
 }

@@ -6,7 +6,7 @@ import type { RackElevation } from './rack-elevation.ts'
 
 /**
  * Every rack of a pod with all that is known to stand in it. A row is a scalable unit: its racks with systems, then its
- * network racks; the racks for management end the first row. Config may put any rack elsewhere.
+ * network racks; those for management are in the first row. Config may put any rack elsewhere.
  * @returns unit by unit, in the order of the rows; management racks last
  */
 export function elevations(model: PodModel): RackElevation[] {

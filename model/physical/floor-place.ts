@@ -10,11 +10,12 @@ export interface FloorPlace {
 }
 
 /** What places on the floor follow from, beside the racks without systems. */
-type Floor = Pick<PodModel, 'scalableUnits' | 'racks' | 'rackPlaces'>
+type Floor = Pick<PodModel, 'generation' | 'scalableUnits' | 'systemsPerRack' | 'racks' | 'rackPlaces'>
 
 /**
- * Where every rack stands, by its name: a row is a scalable unit, so that a unit that is added moves no rack. What config
- * puts elsewhere leaves its own place empty.
+ * Where every rack stands, by its name: a row is a scalable unit, so that a unit that is added moves no rack. Racks with
+ * systems come first, with room for all of a whole unit; then, in the first row, those for management; then network racks.
+ * What config puts elsewhere leaves its own place empty.
  */
 export function floorPlaces(floor: Floor, support: readonly SupportRack[]): ReadonlyMap<string, FloorPlace> {
   const columns = new Map<string, number>()
@@ -27,7 +28,11 @@ export function floorPlaces(floor: Floor, support: readonly SupportRack[]): Read
   }
   const rows = new Map(floor.scalableUnits.map((unit, index) => [unit, rowName(index)]))
   for (const { name, scalableUnit } of floor.racks) stand(name, rows.get(scalableUnit) ?? 'a')
-  for (const { name, scalableUnit } of support) stand(name, rows.get(scalableUnit ?? '') ?? 'a')
+  const room = Math.ceil(floor.generation.systemsPerScalableUnit.value / floor.systemsPerRack)
+  for (const row of rows.values()) columns.set(row, Math.max(room, columns.get(row) ?? 0))
+  const ofUnits = support.filter(({ scalableUnit }) => scalableUnit !== undefined)
+  const ofPod = support.filter(({ scalableUnit }) => scalableUnit === undefined)
+  for (const { name, scalableUnit } of [...ofPod, ...ofUnits]) stand(name, rows.get(scalableUnit ?? '') ?? 'a')
   return places
 }
 

@@ -10,7 +10,7 @@ export interface SwitchPlace {
 }
 
 /** What places of switches and racks follow from. */
-export type PlacedPod = SupportedPod & Pick<PodModel, 'racks' | 'rackPlaces'>
+export type PlacedPod = SupportedPod & Pick<PodModel, 'racks' | 'rackPlaces' | 'systemsPerRack'>
 
 /** Racks of the switches of the compute fabric, by switch. */
 export function switchPlaces(pod: PlacedPod): ReadonlyMap<string, SwitchPlace> {

@@ -121,6 +121,16 @@ test('a scalable unit that is added moves no rack, and no system or switch that 
   )
 })
 
+test('systems that are added to the first unit move none of its network racks', () => {
+  const racks = (count: number) =>
+    elevations(anyPod({ generation: 'dgx-h100', scalableUnits: 1, count })).map(({ name, row, column }) => ({
+      name,
+      row,
+      column,
+    }))
+  expect(racks(32)).toEqual(expect.arrayContaining(racks(3)))
+})
+
 test('a rack stands where config puts it, and its own place stays empty', () => {
   const systems = { generation: 'dgx-h100', scalableUnits: 1 }
   const racks = elevations(withRacks(systems, { places: { 'su1-r02': 'zz9' } }))
