@@ -32,7 +32,7 @@ function open({ generation }: PodModel, what: string, fact: MaybeFact<unknown>, 
       code: 'generation/open',
       severity: 'info',
       path: 'systems.generation',
-      message: `${what} is open for ${generation.generation}, but is not guessed: ${fact.open}`,
+      message: `sources leave ${what} open for ${generation.generation}, but nothing is guessed: ${fact.open}`,
       remedy: `know that ${so}`,
     },
   ]
