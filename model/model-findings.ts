@@ -1,6 +1,7 @@
 import type { Finding } from '#core'
 import { capacityFindings } from './findings/capacity.ts'
 import { floorFindings } from './findings/floor.ts'
+import { nameFindings } from './findings/names.ts'
 import { networkFindings } from './findings/networks.ts'
 import { placementFindings } from './findings/placement.ts'
 import { tenantFindings } from './findings/tenant.ts'
@@ -13,6 +14,7 @@ import type { PodModel } from './pod-model.ts'
  */
 export function modelFindings(model: PodModel, { at }: { readonly at: string }): Finding[] {
   return [
+    ...nameFindings(model),
     ...floorFindings(model),
     ...networkFindings(model),
     ...placementFindings(model),

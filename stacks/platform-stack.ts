@@ -13,9 +13,16 @@ import {
   TenantRoles,
   tolerationsOf,
 } from '#constructs'
-import { managementLabel, managementTaint, type PlatformNamespace, type PodModel, systemTaints } from '#model'
+import {
+  managementLabel,
+  managementTaint,
+  type PlatformNamespace,
+  type PodModel,
+  stackName,
+  systemTaints,
+} from '#model'
 import { primary, SuperpodStack } from '#terraform'
-import { stackName, stackPlace } from './address.ts'
+import { stackPlace } from './address.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
 import { sharedQueueObjects } from './shared-queue-objects.ts'
 
