@@ -4,6 +4,7 @@ import { floorFindings } from './findings/floor.ts'
 import { nameFindings } from './findings/names.ts'
 import { networkFindings } from './findings/networks.ts'
 import { placementFindings } from './findings/placement.ts'
+import { platformFindings } from './findings/platform.ts'
 import { tenantFindings } from './findings/tenant.ts'
 import type { PodModel } from './pod-model.ts'
 
@@ -17,6 +18,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...nameFindings(model),
     ...floorFindings(model),
     ...networkFindings(model),
+    ...platformFindings(model),
     ...placementFindings(model),
     ...capacityFindings(model),
     ...tenantFindings(model, at),

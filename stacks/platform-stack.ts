@@ -90,14 +90,13 @@ export class PlatformStack extends SuperpodStack {
       const { version } = networkOperator
       new NetworkOperatorRelease(this, 'network-operator', { version, namespace, placement, dependsOn })
     }
-    if (nodeFeatureDiscovery.owner === 'superpod') {
-      new ObjectsRelease(this, 'node-features', {
-        name: 'node-features',
-        namespace: home.namespace,
-        objects: nodeFeatureRules(model),
-        dependsOn,
-      })
-    }
+    // whoever brings the discovery: without our rules no system has its place, its pool or its taint
+    new ObjectsRelease(this, 'node-features', {
+      name: 'node-features',
+      namespace: home.namespace,
+      objects: nodeFeatureRules(model),
+      dependsOn,
+    })
   }
 
   #namespace(name: PlatformNamespace, podSecurity: PodSecurity): string {
