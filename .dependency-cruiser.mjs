@@ -1,4 +1,4 @@
-/** Which rooms a room may enter, lowest first: the table of docs/house-rules.md. */
+/** Which rooms a room may enter, lowest first: the table of docs/development.md. */
 const mayEnter = {
   core: [],
   catalog: ['core'],

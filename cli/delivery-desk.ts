@@ -44,8 +44,10 @@ export async function deliveryDesk(
   const cluster = given?.cluster ?? (await targetCluster(model, desk))
   const tools = given?.tools ?? (model.target.kind === 'twin' ? await toolsOfTwin(desk) : undefined)
   const { environment, progress, signal } = desk
-  const engine = await engineFor(model, words, desk)
-  const { delivery, why } = await choice(model, stacks, words, { cluster, engine, desk })
+  const { engine, fault } = await engineFor(model, words, desk)
+  const { delivery, why } = await choice(model, stacks, words, { cluster, engine, desk, fault })
+  // what was delivered with an engine needs one for ever
+  if (delivery === 'terraform' && fault) throw fault
   const { name, kind, clusterId, state } = model.target
   const context: DeliveryContext = {
     pod: model.name,
@@ -74,6 +76,8 @@ export function toolsOfTwin({ environment, progress, signal }: Desk): Promise<Tw
 interface Known {
   readonly cluster: Cluster | undefined
   readonly engine: Engine | undefined
+  /** Why there is no engine. */
+  readonly fault: Fault | undefined
   readonly desk: Desk
 }
 
@@ -81,7 +85,7 @@ async function choice(
   { target }: PodModel,
   stacks: readonly MadeStack[],
   words: DeliveryWords,
-  { cluster, engine, desk }: Known,
+  { cluster, engine, fault, desk }: Known,
 ): Promise<ChosenDelivery> {
   const insisted = words.delivery as DeliveryKind | undefined
   const recorded = cluster && (await recordedDelivery(cluster))
@@ -92,6 +96,7 @@ async function choice(
   return chosenDelivery({
     target,
     engine: engine && `${engine.engine} ${engine.version}`,
+    lacking: fault?.findings[0]?.message,
     providers,
     insisted,
     recorded,
@@ -99,12 +104,16 @@ async function choice(
 }
 
 /** A twin does without an engine, unless somebody insists. */
-async function engineFor(model: PodModel, { delivery }: DeliveryWords, desk: Desk): Promise<Engine | undefined> {
-  if (delivery === 'manifests') return undefined
+async function engineFor(
+  model: PodModel,
+  { delivery }: DeliveryWords,
+  desk: Desk,
+): Promise<{ readonly engine?: Engine; readonly fault?: Fault }> {
+  if (delivery === 'manifests') return {}
   try {
-    return await terraformTool({ engine: model.target.engine, env: desk.environment.variables })
+    return { engine: await terraformTool({ engine: model.target.engine, env: desk.environment.variables }) }
   } catch (error) {
-    if (error instanceof Fault && model.target.kind === 'twin' && delivery === undefined) return undefined
+    if (error instanceof Fault && model.target.kind === 'twin' && delivery === undefined) return { fault: error }
     throw error
   }
 }

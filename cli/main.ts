@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { didYouMean, Fault, hasErrors, wordList, wrongUsage } from '#core'
+import { didYouMean, diskFault, Fault, hasErrors, wordList, wrongUsage } from '#core'
 import { parsedArguments } from './arguments.ts'
 import type { Desk, Outcome } from './command.ts'
 import { commandNames, commands } from './commands.ts'
@@ -150,10 +150,11 @@ function stopped(run: Run, error: unknown): number {
     return interrupted
   }
   log.close()
-  const findings = error instanceof Fault ? error.findings : [ourFault(error)]
+  const fault = error instanceof Fault ? error : diskFault(error)
+  const findings = fault?.findings ?? [ourFault(error)]
   if (json) screen.out.write(printedJson({ findings: findingsData(findings) }))
   else screen.talk.write(`${printedFindings(findings, screen.talk.colors)}\n`)
-  if (error instanceof Fault) return error.exitCode
+  if (fault) return fault.exitCode
   screen.talk.write(`${sourceStack(error)}\n`)
   return 70
 }

@@ -1,3 +1,4 @@
+export { diskFault } from './disk-fault.ts'
 export { Fault, type FaultFacts, failure, refusal, wrongUsage } from './fault.ts'
 export { type FieldChange, fieldChanges } from './field-change.ts'
 export { type Finding, hasErrors, type Place, type Severity } from './finding.ts'

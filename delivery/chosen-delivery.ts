@@ -6,6 +6,8 @@ export interface DeliveryOptions {
   readonly target: Pick<DeliveryTarget, 'name' | 'kind'>
   /** `terraform 1.11.4`; undefined where none was found. */
   readonly engine: string | undefined
+  /** Why none will do, in a clause. @default none is on PATH */
+  readonly lacking?: string | undefined
   /** Where the providers can be had; undefined where they cannot. */
   readonly providers: 'mirror' | 'registry' | undefined
   /** What the person insists on. */
@@ -36,8 +38,8 @@ export function chosenDelivery(options: DeliveryOptions): ChosenDelivery {
   return ofTwin(options)
 }
 
-function ofTwin({ engine, providers }: DeliveryOptions): ChosenDelivery {
-  if (!engine) return { delivery: 'manifests', why: 'no terraform engine is on PATH' }
+function ofTwin({ engine, lacking, providers }: DeliveryOptions): ChosenDelivery {
+  if (!engine) return { delivery: 'manifests', why: lacking ?? 'no terraform engine is on PATH' }
   if (!providers) return { delivery: 'manifests', why: 'neither a mirror nor the registry has the providers' }
   const source = providers === 'mirror' ? 'the mirror has its providers' : 'the registry has its providers'
   return { delivery: 'terraform', why: `${engine} is here and ${source}` }

@@ -4,7 +4,7 @@ import type { Change } from './change.ts'
 
 /** What a person has agreed to, in so many words. */
 export interface Consent {
-  /** Names that may be destroyed: of an object, of the namespace that it lives in, or an address. */
+  /** Names that may be destroyed: of the namespace that an object lives in, of one that lives in none, or `Kind/name`. */
   readonly confirmed: readonly string[]
   /** Whether a tenant's name stands for all that it has: where a tenant is destroyed. @default false */
   readonly wholeTenants?: boolean
@@ -35,11 +35,12 @@ function judged(change: Change, tenant: string | undefined, consent: Consent): F
   return names.some((name) => consent.confirmed.includes(name)) ? undefined : destruction(change, rule)
 }
 
+/** Names that mean this one thing: every namespace has a queue called `default`, and every stack the same addresses. */
 function namesOf(change: Change, tenant: string | undefined): string[] {
-  const { kind, namespace, name, address } = change
+  const { kind, namespace, name } = change
   // many releases live in one namespace that is not theirs
-  const room = kind === 'HelmRelease' ? '' : namespace
-  return [name, keyOf(change), address, room, tenant ?? ''].filter((each) => each !== '')
+  const room = kind === 'HelmRelease' ? '' : namespace || name
+  return [keyOf(change), room, tenant ?? ''].filter((each) => each !== '')
 }
 
 function keyOf({ kind, namespace, name }: Change): string {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
-import { failure } from '#core'
+import { diskFault } from '#core'
 
 /** How a file is made. */
 export interface FileModes {
@@ -26,7 +26,7 @@ export async function writtenFile(file: string, content: string, modes: FileMode
     await rename(temporary, file)
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {})
-    throw unwritable(file, error)
+    throw diskFault(error, file) ?? error
   }
   return true
 }
@@ -55,20 +55,4 @@ export async function jsonOf<Value>(file: string): Promise<Value | undefined> {
 function isMissing(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException
   return code === 'ENOENT' || code === 'ENOTDIR'
-}
-
-function unwritable(file: string, error: unknown) {
-  const { code, message } = error as NodeJS.ErrnoException
-  const full = code === 'ENOSPC' || code === 'EDQUOT'
-  return failure(
-    {
-      code: full ? 'disk/full' : 'disk/unwritable',
-      path: file,
-      message: full ? `no space is left on the disk of ${file}` : `${file} cannot be written: ${message}`,
-      remedy: full
-        ? 'free some space, then run the command again: nothing was lost'
-        : 'make its folder writable, then run the command again',
-    },
-    error,
-  )
 }

@@ -108,10 +108,19 @@ function exchanged({ credentials, agent }: Session, request: ApiRequest): Promis
           ...(payload && { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(payload) }),
         },
       },
-      (incoming) => textOf(incoming).then((text) => resolve(exchangeOf(incoming, text)), reject),
+      (incoming) => {
+        clearTimeout(late)
+        textOf(incoming).then((text) => resolve(exchangeOf(incoming, text)), reject)
+      },
     )
-    outgoing.on('timeout', () => outgoing.destroy(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' })))
-    outgoing.on('error', reject)
+    const giveUp = () => outgoing.destroy(Object.assign(new Error('timed out'), { code: 'ETIMEDOUT' }))
+    // the socket's own time begins anew at every step of a handshake
+    const late = setTimeout(giveUp, timeoutSeconds * 1000)
+    outgoing.on('timeout', giveUp)
+    outgoing.on('error', (error) => {
+      clearTimeout(late)
+      reject(error)
+    })
     outgoing.end(payload)
   })
 }

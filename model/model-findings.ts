@@ -4,10 +4,12 @@ import { capacityFindings } from './findings/capacity.ts'
 import { fabricFindings } from './findings/fabric.ts'
 import { floorFindings } from './findings/floor.ts'
 import { inventoryFindings } from './findings/inventory.ts'
+import { nameFindings } from './findings/names.ts'
 import { networkFindings } from './findings/networks.ts'
 import { openFactFindings } from './findings/open-facts.ts'
 import { outageFindings, outsidePlaces } from './findings/outages.ts'
 import { placementFindings } from './findings/placement.ts'
+import { platformFindings } from './findings/platform.ts'
 import { rackFindings } from './findings/racks.ts'
 import { tenantFindings } from './findings/tenant.ts'
 import type { PodModel } from './pod-model.ts'
@@ -19,10 +21,12 @@ import type { PodModel } from './pod-model.ts'
  */
 export function modelFindings(model: PodModel, { at }: { readonly at: string }): Finding[] {
   const findings = [
+    ...nameFindings(model),
     ...floorFindings(model),
     ...rackFindings(model),
     ...fabricFindings(model),
     ...networkFindings(model),
+    ...platformFindings(model),
     ...placementFindings(model),
     ...outsidePlaces(model),
     ...capacityFindings(model),

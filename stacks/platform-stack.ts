@@ -19,10 +19,11 @@ import {
   managementTaint,
   type PlatformNamespace,
   type PodModel,
+  stackName,
   systemTaints,
 } from '#model'
 import { primary, SuperpodStack } from '#terraform'
-import { stackName, stackPlace } from './address.ts'
+import { stackPlace } from './address.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
 import { sharedQueueObjects } from './shared-queue-objects.ts'
 
@@ -91,14 +92,13 @@ export class PlatformStack extends SuperpodStack {
       const { version } = networkOperator
       new NetworkOperatorRelease(this, 'network-operator', { version, namespace, placement, dependsOn })
     }
-    if (nodeFeatureDiscovery.owner === 'superpod') {
-      new ObjectsRelease(this, 'node-features', {
-        name: 'node-features',
-        namespace: home.namespace,
-        objects: nodeFeatureRules(model),
-        dependsOn,
-      })
-    }
+    // whoever brings the discovery: without our rules no system has its place, its pool or its taint
+    new ObjectsRelease(this, 'node-features', {
+      name: 'node-features',
+      namespace: home.namespace,
+      objects: nodeFeatureRules(model),
+      dependsOn,
+    })
   }
 
   #namespace(name: PlatformNamespace, podSecurity: PodSecurity): string {

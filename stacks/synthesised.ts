@@ -1,8 +1,8 @@
 import { type Construct, RootConstruct } from 'constructs'
 import { objectsChart } from '#constructs'
-import type { PodModel } from '#model'
+import { type PodModel, stackName } from '#model'
 import { type SuperpodStack, synthesisedJson, type TerraformJson } from '#terraform'
-import { type Layer, stackName } from './address.ts'
+import type { Layer } from './address.ts'
 import { PlatformStack } from './platform-stack.ts'
 import { TenantStack } from './tenant-stack.ts'
 

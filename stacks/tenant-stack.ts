@@ -1,8 +1,8 @@
 import { Construct } from 'constructs'
 import { type Amounts, TenantAccess, TenantNamespace, TenantNetwork, TenantQueues } from '#constructs'
-import type { PodModel, Share, TenantModel } from '#model'
+import { type PodModel, type Share, stackName, type TenantModel } from '#model'
 import { primary, SuperpodStack } from '#terraform'
-import { stackName, stackPlace } from './address.ts'
+import { stackPlace } from './address.ts'
 
 /** All that belongs to one tenant: its namespaces with what keeps them apart, and its queue. */
 export class TenantStack extends SuperpodStack {

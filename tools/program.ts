@@ -1,7 +1,7 @@
 import { constants } from 'node:os'
 import { execa, type Options } from 'execa'
 import { failure } from '#core'
-import { forget, remember, signalGroup } from './living-group.ts'
+import { askToStop, forget, remember, signalGroup } from './living-group.ts'
 import { missing, privately } from './private-spawn.ts'
 import { openLog, type ProgramLog } from './program-log.ts'
 
@@ -63,7 +63,7 @@ export function startProgram(file: string, args: readonly string[], options: Pro
   let killing: NodeJS.Timeout | undefined
   const stop = () => {
     if (pid === undefined || killing !== undefined) return
-    signalGroup(pid, stopSignal)
+    askToStop(pid, stopSignal)
     killing = setTimeout(() => signalGroup(pid, 'SIGKILL'), options.graceMs ?? 10_000)
   }
   options.signal?.addEventListener('abort', stop, { once: true })

@@ -11,7 +11,10 @@ export async function destroyTwin(options: { folder: string; progress?: Progress
   const folder = twinFolder(options.folder)
   const lock = await lockTwin(folder, options.progress ?? silent)
   try {
-    return await removeTwin(folder)
+    const removed = await removeTwin(folder)
+    // what is left of a folder whose path has blanks: the link to it
+    if (folder.root !== folder.real) await rm(folder.root, { force: true })
+    return removed
   } finally {
     await lock.release()
   }
@@ -23,6 +26,6 @@ export async function removeTwin(folder: TwinFolder): Promise<boolean> {
   const stopped = await stopProcesses(folder.root)
   if (state) await rm(state.kubeconfig, { force: true })
   await removeEgressFolder(folder)
-  await rm(folder.root, { recursive: true, force: true })
+  await rm(folder.real, { recursive: true, force: true })
   return state !== undefined || stopped > 0
 }

@@ -77,7 +77,7 @@ async function broughtUp(props: TwinProps, folder: TwinFolder): Promise<StartedT
 
 async function create(props: TwinProps, folder: TwinFolder): Promise<void> {
   const { name, tools, progress } = props
-  await mkdir(folder.root, { recursive: true, mode: 0o700 })
+  await mkdir(folder.real, { recursive: true, mode: 0o700 })
   const kubeconfig = kubeconfigFile(props, folder)
   const state = { name, tools, kubeconfig, ports: await controlPlanePorts(), formerPorts: [], complete: false }
   await makeEgressFolder(folder)

@@ -1,7 +1,11 @@
 import { join, resolve } from 'node:path'
+import { blanklessPath } from './blankless-path.ts'
 
 /** Where everything of one twin lies: nothing of it is anywhere else, but for the socket's folder where paths are long. */
 export interface TwinFolder {
+  /** The folder itself. */
+  readonly real: string
+  /** The folder, by a name without blanks: what programs are told. */
   readonly root: string
   /** What we know about the twin; its `complete` says that creation went through. */
   readonly state: string
@@ -26,13 +30,15 @@ export const clusterName = 'twin'
 
 /** The paths of a twin. @param folder - absolute, or relative to the current folder */
 export function twinFolder(folder: string): TwinFolder {
-  const root = resolve(folder)
+  const real = resolve(folder)
+  const root = blanklessPath(real)
   const cluster = join(root, 'kwok', 'clusters', clusterName)
   const pki = (name: string) => join(cluster, 'pki', name)
   return {
+    real,
     root,
     state: join(root, 'twin.json'),
-    lock: `${root}.lock`,
+    lock: `${real}.lock`,
     kwok: join(root, 'kwok'),
     cluster,
     pki: { ca: pki('ca.crt'), caKey: pki('ca.key'), cert: pki('admin.crt'), key: pki('admin.key') },

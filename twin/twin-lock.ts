@@ -5,8 +5,8 @@ import { type BuildLock, takeLock } from '#tools'
 import type { TwinFolder } from './twin-folder.ts'
 
 /** Keeps a twin for one command at a time. */
-export async function lockTwin({ root, lock }: TwinFolder, progress: Progress): Promise<BuildLock> {
-  await mkdir(dirname(root), { recursive: true, mode: 0o700 })
+export async function lockTwin({ real, lock }: TwinFolder, progress: Progress): Promise<BuildLock> {
+  await mkdir(dirname(real), { recursive: true, mode: 0o700 })
   let noted = false
   return takeLock(lock, {
     pollMs: 200,

@@ -118,6 +118,8 @@ async function withoutStackFolders(model: PodModel, results: readonly StackResul
 
 async function withTwin(model: PodModel, stacks: readonly MadeStack[], desk: Desk): Promise<boolean> {
   const place = workplace(model, desk)
+  // first: where this is interrupted, the next twin is not taken for another cluster
+  await rm(place.clusterFile, { force: true })
   const gone = await destroyTwin({ folder: twinFolderOf(place), progress: desk.progress })
   for (const { name } of stacks) await rm(place.stackFolder(name), { recursive: true, force: true })
   await rm(place.folder, { recursive: true, force: true })

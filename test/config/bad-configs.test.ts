@@ -16,8 +16,8 @@ describe('a broken pod', () => {
 })
 
 describe('a pod whose fields do not go together', () => {
-  test.each(badConfigs('model'))('fails: $why ($name)', async ({ dir, at, findings }) => {
-    const loaded = await loadPod(dir, 'twin')
+  test.each(badConfigs('model'))('fails: $why ($name)', async ({ dir, at, target = 'twin', findings }) => {
+    const loaded = await loadPod(dir, target)
     expect(loaded.findings).toEqual([])
     const expected = new Set(findings.map(({ code }) => code))
     // what sources leave open is told of every pod: it is expected where it is what the fixture is about

@@ -14,7 +14,10 @@ test('a twin is delivered with terraform where its providers can be had, else wi
     why: 'terraform 1.11.4 is here and the mirror has its providers',
   })
   expect(chosenDelivery({ ...twin, providers: undefined }).delivery).toBe('manifests')
-  expect(chosenDelivery({ ...twin, engine: undefined }).delivery).toBe('manifests')
+  expect(chosenDelivery({ ...twin, engine: undefined, lacking: 'terraform is 1.5.0' })).toEqual({
+    delivery: 'manifests',
+    why: 'terraform is 1.5.0',
+  })
 })
 
 test('a real target never falls back', () => {

@@ -36,13 +36,20 @@ test('fails a namespace that would be replaced, and says what that takes along',
   })
 })
 
-test.each(['genomics-train', 'Namespace/genomics-train', 'kubernetes_namespace_v1.train'])(
-  'lets it go when %s is confirmed',
-  (name) => {
-    const plans = [{ tenant: 'genomics', changes: [namespace] }]
-    expect(codes(plans, { confirmed: [name], disruption: false })).toEqual([])
-  },
-)
+test.each(['genomics-train', 'Namespace/genomics-train'])('lets it go when %s is confirmed', (name) => {
+  const plans = [{ tenant: 'genomics', changes: [namespace] }]
+  expect(codes(plans, { confirmed: [name], disruption: false })).toEqual([])
+})
+
+test('fails what is confirmed by a name that others have as well: that of every queue, or an address of every stack', () => {
+  const local: Change = { ...held, action: 'delete', kind: 'LocalQueue', namespace: 'genomics-train', name: 'default' }
+  const changes = [namespace, local]
+  const confirmed = ['default', 'kubernetes_namespace_v1.train']
+  expect(codes([{ changes }], { confirmed, disruption: false })).toEqual(['guard/destructive', 'guard/destructive'])
+  expect(
+    codes([{ changes: [local] }], { confirmed: ['LocalQueue/genomics-train/default'], disruption: false }),
+  ).toEqual([])
+})
 
 test("a tenant's name stands for all that it has only where a tenant is destroyed", () => {
   const plans = [{ tenant: 'genomics', changes: [namespace] }]

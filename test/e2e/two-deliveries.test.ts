@@ -56,9 +56,7 @@ describe.each(deliveries)('a pod through its life, by $delivery', { timeout: 4 *
 
   const it = (title: string, body: () => Promise<void>) =>
     test(missing ? `${title} (${missing})` : title, { skip: missing !== undefined }, body)
-  // Kueue's kinds are new to the garbage collector: what belonged to the proof may go half a minute after it
-  const isOfProof = ({ kind, metadata }: LiveObject) => kind === 'Workload' && /superpod-proof/.test(metadata.name)
-  const look = async () => footprints((await wholeCluster(pod.cluster())).filter((object) => !isOfProof(object)))
+  const look = async () => footprints(await wholeCluster(pod.cluster()))
   const tenant = (name: string, changes: Parameters<typeof liveTenantFile>[1]) =>
     pod.write(`tenants/${name}.yaml`, liveTenantFile(name, { ...liveTenants[name], ...changes }))
   const changed = ({ data }: { data: { stacks: readonly Changed[] } }) =>

@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createSilentServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
@@ -58,6 +58,18 @@ test('fails with the address of a server that does not answer, and with exit cod
   expect(exitCode).toBe(3)
   expect(findings[0]).toMatchObject({ code: 'cluster/unreachable', path: 'https://127.0.0.1:1' })
   expect(findings[0]?.message).toContain('connection refused')
+})
+
+test.each(['http', 'https'])('fails when a server takes a call by %s and never says a word', async (scheme) => {
+  const server = createSilentServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closing.push(() => server.close())
+  const cluster = connect(kubeconfigFor(`${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`))
+  const began = performance.now()
+  const asked = () => cluster.send({ method: 'GET', path: '/version', action: 'tell its version', timeoutSeconds: 1 })
+  const { findings } = await faultOf(asked)
+  expect(findings[0]?.message).toContain('does not answer (timed out)')
+  expect(performance.now() - began).toBeLessThan(1800)
 })
 
 test('fails where there is no kubeconfig, and says where it looked', async () => {

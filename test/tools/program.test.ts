@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { Fault } from '#core'
 import { isAlive, output, run, startDaemon, startProgram } from '#tools'
+import { askToStop } from '../../tools/living-group.ts'
 import { temporaryFolder } from './tiny-plan.ts'
 
 const env = { PATH: '/usr/bin:/bin' }
@@ -62,6 +63,20 @@ test('an abort ends the whole process group, also what ignores a polite request'
   await expect(running).rejects.toThrow('no longer wanted')
   await pause(900)
   expect(existsSync(join(folder.path, 'alive'))).toBe(false)
+})
+
+test('a program is asked to stop once, however often we end', async () => {
+  const script = `trap 'echo asked' INT; echo ready; for i in 1 2 3 4 5 6 7 8; do sleep 0.1; done`
+  const running = startProgram('sh', ['-c', script], {
+    env,
+    async line(line) {
+      if (line !== 'ready') return
+      askToStop(running.pid ?? 0, 'SIGINT')
+      await pause(200)
+      askToStop(running.pid ?? 0, 'SIGINT')
+    },
+  })
+  expect((await running.ended).stdout).toBe('ready\nasked')
 })
 
 test('a program that a signal ended has the exit code that a shell gives', async () => {

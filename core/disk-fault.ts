@@ -1,0 +1,36 @@
+import { type Fault, failure } from './fault.ts'
+
+const full = ['ENOSPC', 'EDQUOT']
+const unwritable = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'EEXIST']
+
+/**
+ * The fault for a file that the system does not let us write.
+ * @param file - the one that was to be written, where the error does not name it
+ * @returns undefined for an error of any other kind
+ */
+export function diskFault(error: unknown, file?: string): Fault | undefined {
+  const { code = '', syscall = '', message, path = file } = (error ?? {}) as NodeJS.ErrnoException
+  if (full.includes(code)) {
+    return failure(
+      {
+        code: 'disk/full',
+        path: path ?? '',
+        message: `no space is left on the disk${path ? ` of ${path}` : ''}`,
+        remedy: 'free some space, then run the command again: nothing was lost',
+      },
+      error,
+    )
+  }
+  // a folder that cannot be made on a read-only disk is said not to be there
+  const refused = unwritable.includes(code) || (code === 'ENOENT' && syscall === 'mkdir')
+  if (!refused || path === undefined) return undefined
+  return failure(
+    {
+      code: 'disk/unwritable',
+      path,
+      message: `${path} cannot be written: ${message}`,
+      remedy: 'make its folder writable, then run the command again',
+    },
+    error,
+  )
+}
