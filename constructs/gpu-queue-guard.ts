@@ -117,9 +117,10 @@ const validations = [
     reason: 'Forbidden',
   },
   {
-    expression: '!variables.asksForGpus || variables.held',
+    // work without GPUs too: with a node's name of its own it could run on the systems of others
+    expression: 'variables.held',
     message:
-      'work that asks for GPUs starts when Kueue admits it, and Kueue does not hold this: remove its ownerReferences, and leave suspend and scheduling gates to Kueue',
+      'work starts when Kueue admits it, and Kueue does not hold this: remove its ownerReferences, and leave suspend and scheduling gates to Kueue',
     reason: 'Forbidden',
   },
 ]

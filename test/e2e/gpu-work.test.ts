@@ -92,8 +92,13 @@ describe.skipIf(!compiledTools)(
       await expect(member.patch(ref, { metadata: { labels: { note: 'x' } } })).resolves.toBeDefined()
     })
 
-    test('a pod without GPUs may claim what it likes', async () => {
-      await expect(member.create(pod('idle', { metadata: owner, gpus: 0 }))).resolves.toBeDefined()
+    test('fails a pod without GPUs that claims to have an owner: it could name a node of others', async () => {
+      await expect(member.create(pod('idle', { metadata: owner, gpus: 0 }))).rejects.toThrow(notHeld)
+    })
+
+    test('a pod and a Deployment without GPUs need to name nothing', async () => {
+      await expect(member.create(pod('light', { gpus: 0 }))).resolves.toBeDefined()
+      await expect(member.create(app('Deployment', 'light', { gpus: 0 }))).resolves.toBeDefined()
     })
 
     test('fails an administrator’s pod that gets past Kueue', async () => {
