@@ -23,6 +23,12 @@ const Site = z
     powerW: quantity('W', { min: 1 })
       .optional()
       .meta({ description: 'Power that the site gives to the whole pod.', unit: 'W' }),
+    published: z.record(Name, Title).optional().meta({
+      description: 'What is publicly known of the pod, by name, each with its source: the page of view says it.',
+    }),
+    assumed: z.record(Name, Title).optional().meta({
+      description: 'What is made up in this config, by name: the page of view says it.',
+    }),
   })
   .meta({ id: 'Site', description: 'Who runs the pod, and where.' })
 
