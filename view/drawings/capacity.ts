@@ -20,7 +20,7 @@ export function capacityDrawing(picture: Picture): Drawing {
   const pools = Object.entries(model.capacity).filter(([, { gpus }]) => gpus > 0)
   const most = Math.max(1, ...pools.map(([, { gpus }]) => gpus), ...model.tenants.map(({ gpus }) => gpus.burst))
   const names = [...pools.map(([name]) => name), ...model.tenants.map(({ name }) => name)]
-  const left = 46 + 6.8 * Math.max(...names.map((name) => name.length))
+  const left = 46 + 6.8 * Math.max(6, ...names.map((name) => name.length))
   const scale: Scale = { left, gpu: bar / most }
   const below = 24 + pools.length * line + 30
   return {

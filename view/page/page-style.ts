@@ -111,7 +111,7 @@ svg .lines.far{stroke-width:.6;opacity:.6}
 `
 
 const panel = `
-.panel-box{position:fixed;z-index:6;top:0;right:0;bottom:0;width:400px;max-width:100%;background:var(--paper);border-left:1px solid var(--rule);box-shadow:-8px 0 32px #0002;padding:20px 24px;overflow:auto}
+.panel-box{position:fixed;z-index:6;top:0;right:0;bottom:0;width:440px;max-width:100%;background:var(--paper);border-left:1px solid var(--rule);box-shadow:-8px 0 32px #0002;padding:20px 24px;overflow:auto}
 .panel-box[hidden]{display:none}
 .panel-box h2{margin-right:84px;overflow-wrap:anywhere}
 .panel-box .tables{margin-top:18px}
