@@ -9,6 +9,7 @@ import type { Measure } from './measure.ts'
 import { startMeasures } from './start.ts'
 import { synthMeasures } from './synth.ts'
 import { twinMeasures } from './twin.ts'
+import { viewMeasures } from './view.ts'
 
 const root = dirname(import.meta.dirname)
 const superpod = join(root, 'superpod')
@@ -18,6 +19,7 @@ const surroundings = { cwd, env: { PATH: path, HOME: homedir(), SUPERPOD_WORKSPA
 
 const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
   start: () => startMeasures(superpod, surroundings),
+  view: () => viewMeasures(superpod, root, surroundings),
   export: () => exportMeasures(superpod, root, surroundings),
   synth: () => synthMeasures(superpod, root, surroundings),
   twin: () => twinMeasures(superpod, root, surroundings),

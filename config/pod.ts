@@ -26,6 +26,9 @@ const Site = z
     published: z.record(Name, Title).optional().meta({
       description: 'What is publicly known of the pod, by name, each with its source: the page of view says it.',
     }),
+    open: z.record(Name, Title).optional().meta({
+      description: 'What nobody outside knows of the pod, by name: the page of view says it.',
+    }),
     assumed: z.record(Name, Title).optional().meta({
       description: 'What is made up in this config, by name: the page of view says it.',
     }),

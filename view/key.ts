@@ -15,6 +15,9 @@ export interface Key {
 /** The key of what everybody shares. */
 export const sharedKey: Key = { name: sharedPool, letter: '', tone: 0 }
 
+/** The key of what is in no pool; its name is none that a pool could have. */
+export const noKey: Key = { name: 'no pool', letter: '', tone: 0 }
+
 /** Keys of tenants and of pools, by name: a dedicated pool has that of its tenant. */
 export function keys(tenants: readonly TenantModel[], pools: readonly Pool[]): ReadonlyMap<string, Key> {
   const names = new Set([...tenants, ...pools].map(({ name }) => name).filter((name) => name !== sharedPool))

@@ -11,7 +11,7 @@ import {
   type RackElevation,
   type System,
 } from '#model'
-import { type Key, keys, sharedKey } from './key.ts'
+import { type Key, keys, noKey } from './key.ts'
 
 /** A system, and whose it is. */
 export interface DrawnSystem {
@@ -79,7 +79,7 @@ function drawnSystems(model: PodModel, podKeys: ReadonlyMap<string, Key>): Reado
   const pools = new Map(model.pools.flatMap(({ name, systems }) => systems.map((system) => [system.name, name])))
   return new Map(
     model.systems.map((system) => {
-      return [system.name, { system, key: podKeys.get(pools.get(system.name) ?? '') ?? sharedKey }]
+      return [system.name, { system, key: podKeys.get(pools.get(system.name) ?? '') ?? noKey }]
     }),
   )
 }

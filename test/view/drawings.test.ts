@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { generations } from '#catalog'
+import { Pod } from '#config'
 import { computeSwitches, elevations, type PodModel, podModel } from '#model'
 import { drawingFiles, pictureOf } from '#view'
 import { dark, light, type Scheme } from '../../view/drawings/palette.ts'
-import { anyPod } from '../kit/any-pod.ts'
+import { anyPod, loadedAnyPod } from '../kit/any-pod.ts'
 import { loadedGefion } from '../kit/gefion.ts'
 
 /** How often a piece of markup is in a drawing. */
@@ -17,6 +18,7 @@ function rackFiles(files: ReadonlyMap<string, string>): string {
 
 function expectWholeModel(model: PodModel): void {
   const files = drawingFiles(pictureOf(model))
+  for (const [name, content] of files) expect(content, name).not.toMatch(/NaN|Infinity|undefined/)
   const racks = elevations(model)
   const plan = files.get('floor-plan.svg')
   expect(count(plan, 'class="sys')).toBe(model.systems.length)
@@ -41,6 +43,14 @@ describe('the drawings hold every rack, system and switch of the model', () => {
   test('of 64 units with a tier of cores', () => {
     expectWholeModel(anyPod({ generation: 'dgx-h100', scalableUnits: 64 }))
   })
+})
+
+test('a pod of which another scheduler keeps everything is drawn all the same', () => {
+  const systems = { generation: 'dgx-h100', scalableUnits: 1, state: { su1: { state: 'outside', reason: 'Slurm' } } }
+  const loaded = loadedAnyPod(systems)
+  expectWholeModel(
+    podModel({ ...loaded, pod: Pod.parse({ name: 'tiny', systems, racks: { places: { 'su1-r02': 'c7' } } }) }),
+  )
 })
 
 test('what no source gives is said to be not published, and has no box', () => {

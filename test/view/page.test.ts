@@ -26,6 +26,7 @@ test('its first screen says what is published, derived, ours and open', async ()
     '191 systems: 6 × 32, less the place of the fabric manager',
     'floor plan, and what stands in which rack unit',
     'the eight tenants, their names and their shares are illustrative',
+    'maker and capacity of the storage',
     'switches and ports of the storage, in-band and out-of-band fabrics',
   ]) {
     expect(first).toContain(words)

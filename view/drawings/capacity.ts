@@ -5,23 +5,29 @@ import { all, type Markup, tag } from '../markup.ts'
 import type { Picture } from '../picture.ts'
 import { type Drawing, label, moved, named } from './drawing.ts'
 
-const left = 170
 const bar = 720
 const line = 30
-const width = left + bar + 190
+
+/** Where bars begin, and how many pixels a GPU has. */
+interface Scale {
+  readonly left: number
+  readonly gpu: number
+}
 
 /** Who may use how much: a bar for each pool, and below one for each tenant. */
 export function capacityDrawing(picture: Picture): Drawing {
   const { model } = picture
   const pools = Object.entries(model.capacity).filter(([, { gpus }]) => gpus > 0)
   const most = Math.max(1, ...pools.map(([, { gpus }]) => gpus), ...model.tenants.map(({ gpus }) => gpus.burst))
-  const scale = bar / most
+  const names = [...pools.map(([name]) => name), ...model.tenants.map(({ name }) => name)]
+  const left = 46 + 6.8 * Math.max(6, ...names.map((name) => name.length))
+  const scale: Scale = { left, gpu: bar / most }
   const below = 24 + pools.length * line + 30
   return {
     name: 'capacity',
     title: `Capacity of ${model.title} by pool and tenant`,
     description: `${counted(pools.length, 'pool')} and ${counted(model.tenants.length, 'tenant')}, in GPUs: what is guaranteed to whom, what is free, and how far each may go beyond.`,
-    width,
+    width: left + bar + 150,
     height: below + 20 + model.tenants.length * line,
     content: all(
       label(0, 11, 'soft', 'Pools: guaranteed, free, spare'),
@@ -32,14 +38,14 @@ export function capacityDrawing(picture: Picture): Drawing {
   }
 }
 
-function poolBar(name: string, pool: PoolLedger, scale: number, picture: Picture): Markup {
+function poolBar(name: string, pool: PoolLedger, scale: Scale, picture: Picture): Markup {
   const active = picture.model.tenants.filter((tenant) => tenant.pool === name && tenant.state === 'active')
   const spareGpus = pool.systems > 0 ? (pool.gpus / pool.systems) * pool.spares : 0
-  let x = left
+  let x = scale.left
   const part = (gpus: number, classes: string, text: string, title: string) => {
     const from = x
-    x += gpus * scale
-    return gpus <= 0 ? undefined : segment(from, gpus * scale, classes, text, title)
+    x += gpus * scale.gpu
+    return gpus <= 0 ? undefined : segment(from, gpus * scale.gpu, classes, text, title)
   }
   const parts = [
     ...active.map((tenant) => {
@@ -58,10 +64,10 @@ function poolBar(name: string, pool: PoolLedger, scale: number, picture: Picture
   )
 }
 
-function tenantBar(tenant: TenantModel, scale: number, picture: Picture): Markup {
+function tenantBar(tenant: TenantModel, scale: Scale, picture: Picture): Markup {
   const { letter, tone } = picture.keys.get(tenant.name) ?? sharedKey
   const { guaranteed, burst } = tenant.gpus
-  const end = left + Math.max(guaranteed, burst) * scale
+  const end = scale.left + Math.max(guaranteed, burst) * scale.gpu
   const active = tenant.state === 'active'
   const promised = active ? guaranteed : 0
   const title = `${tenant.name}, ${tenant.title}: ${counted(promised, 'GPU')} guaranteed, ${burst} at most`
@@ -75,14 +81,11 @@ function tenantBar(tenant: TenantModel, scale: number, picture: Picture): Markup
       label(9, 13.5, 'mid strong', letter),
       label(26, 14, 'big', tenant.name),
     ),
-    tag('rect', { class: 'free dash', x: left, y: 4, width: burst * scale, height: 12 }),
-    promised > 0 ? tag('rect', { class: `t${tone}`, x: left, width: promised * scale, height: 20 }) : undefined,
-    label(
-      end + 8,
-      14,
-      '',
-      active ? `${printedCount(guaranteed)} to ${printedCount(burst)}` : 'retired: promised nothing',
-    ),
+    tag('rect', { class: 'free dash', x: scale.left, y: 4, width: burst * scale.gpu, height: 12 }),
+    promised > 0
+      ? tag('rect', { class: `t${tone}`, x: scale.left, width: promised * scale.gpu, height: 20 })
+      : undefined,
+    label(end + 8, 14, '', active ? range(guaranteed, burst) : 'retired: promised nothing'),
   )
 }
 
@@ -95,4 +98,8 @@ function segment(x: number, size: number, classes: string, text: string, title: 
     tag('rect', { class: classes, x, width: size, height: 20 }),
     room && text !== '' ? label(x + size / 2, 14, 'mid strong', text) : undefined,
   )
+}
+
+function range(least: number, most: number): string {
+  return least === most ? printedCount(least) : `${printedCount(least)} to ${printedCount(most)}`
 }

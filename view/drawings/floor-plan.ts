@@ -1,5 +1,6 @@
 import { counted, printedPower } from '#core'
 import type { RackElevation, RackItem } from '#model'
+import { noKey } from '../key.ts'
 import { all, type Markup, tag } from '../markup.ts'
 import { type DrawnSystem, grouped, type Picture } from '../picture.ts'
 import { type Drawing, label, moved, named } from './drawing.ts'
@@ -127,5 +128,5 @@ function scaleBar({ metre }: Scale): Markup {
 /** A system in one line: what it is called, whose it is, and why it takes no work. */
 export function systemTitle({ system, key }: DrawnSystem): string {
   const state = system.outage ? `, ${outageWords[system.outage.state]}` : ''
-  return `${system.name}, pool ${key.name}${state}`
+  return `${system.name}, ${key === noKey ? noKey.name : `pool ${key.name}`}${state}`
 }

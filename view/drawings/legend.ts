@@ -1,5 +1,5 @@
 import { outageStates } from '#model'
-import type { Key } from '../key.ts'
+import { type Key, noKey } from '../key.ts'
 import { all, type Markup, tag } from '../markup.ts'
 import type { Picture } from '../picture.ts'
 import { type Drawing, label, moved } from './drawing.ts'
@@ -38,7 +38,7 @@ export function drawnLegend(picture: Picture): Pick<Drawing, 'width' | 'height' 
 /** Only what is drawn: pools that have systems, and states that something is in. */
 function samples({ systems, model }: Picture): Sample[] {
   const drawn = [...systems.values()]
-  const keys = new Map(drawn.map(({ key }) => [key.name, key]))
+  const keys = new Map(drawn.flatMap(({ key }) => (key === noKey ? [] : [[key.name, key]])))
   const states = outageStates.filter((state) => drawn.some(({ system }) => system.outage?.state === state))
   return [
     ...[...keys.values()].sort((a, b) => a.letter.localeCompare(b.letter)).map((key) => poolSample(key)),

@@ -1,5 +1,5 @@
 import { counted, printedPower } from '#core'
-import { type FeedRedundancy, type PowerPlan, powerPlan, type RowPower } from '#model'
+import { type FeedRedundancy, powerPlan, type RowPower } from '#model'
 import { all, type Markup, tag } from '../markup.ts'
 import type { Picture } from '../picture.ts'
 import { type Drawing, label, moved } from './drawing.ts'
@@ -36,25 +36,22 @@ function rowBar(row: string, { racks, drawW, powerW }: RowPower, scale: number):
   )
 }
 
-/** Power and cooling of the pod in a few sentences. */
-export function powerWords({ model, racks }: Picture): string {
+/** Power and cooling of the whole pod: names with values. */
+export function powerFacts({ model, racks }: Picture): readonly (readonly [string, string])[] {
   const { systemsW, siteW, leftW } = model.power
-  const { cooling, redundancy }: PowerPlan = powerPlan(model, racks)
-  const sentences = [
-    systemsW === undefined
-      ? 'What the systems draw is not published'
-      : `All systems draw ${printedPower(systemsW)} at most, and all of it becomes heat`,
-    siteW === undefined || leftW === undefined
-      ? 'what the site gives is not published'
-      : `the site gives ${printedPower(siteW)}, which leaves ${printedPower(Math.abs(leftW))}${leftW < 0 ? ' too little' : ''}`,
-    `cooling by ${cooling}`,
-    ...(redundancy === undefined ? [] : [redundancyWords(redundancy)]),
+  const { cooling, redundancy } = powerPlan(model, racks)
+  const known = (powerW: number | undefined) => (powerW === undefined ? 'not published' : printedPower(powerW))
+  return [
+    ['all systems, at most', known(systemsW)],
+    ['the site gives', known(siteW)],
+    ...(leftW === undefined ? [] : [[leftW < 0 ? 'too little by' : 'left', printedPower(Math.abs(leftW))] as const]),
+    ['cooling', cooling],
+    ['feeds', redundancy === undefined ? 'not published' : redundancyWords(redundancy)],
   ]
-  return `${sentences.join('; ')}. Switches and management nodes are not in these numbers: no source gives their power.`
 }
 
 function redundancyWords({ feeds, supplies, suppliesNeeded, published, feedsSpare }: FeedRedundancy): string {
-  const vendor = published === undefined ? '' : `, ${published} in the vendor’s words`
+  const vendor = published === undefined ? '' : ` (${published})`
   const fail = feedsSpare === 0 ? 'no feed' : counted(feedsSpare, 'feed')
-  return `${feeds} feeds a rack; ${suppliesNeeded} of ${supplies} supplies carry the most${vendor}, so ${fail} may fail at once`
+  return `${feeds} a rack; the most needs ${suppliesNeeded} of ${supplies} supplies${vendor}, so ${fail} may fail at once`
 }

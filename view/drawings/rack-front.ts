@@ -1,7 +1,7 @@
 import { printedPower } from '#core'
 import type { RackElevation, RackItem } from '#model'
 import { all, type Markup, tag } from '../markup.ts'
-import type { Picture } from '../picture.ts'
+import type { DrawnSystem, Picture } from '../picture.ts'
 import { label, moved, named } from './drawing.ts'
 import { rackTitle, systemTitle } from './floor-plan.ts'
 import { outageSign } from './outage-sign.ts'
@@ -75,9 +75,7 @@ function face(item: RackItem, width: number, height: number, picture: Picture, o
   const title = drawn ? systemTitle(drawn) : itemTitle(item)
   const content = [
     tag('rect', { class: classes, x: 0.5, y: 0.5, width: width - 1, height: Math.max(1, height - 1) }),
-    drawn && height >= 24
-      ? systemFace(shortName(item.name), drawn.key.name, width, height)
-      : plainName(item, height, open),
+    drawn && height >= 24 ? systemFace(drawn, width, height) : plainName(item, height, open),
     drawn?.system.outage
       ? outageSign(drawn.system.outage.state, width - 9, height / 2, Math.min(4, height / 3))
       : undefined,
@@ -91,13 +89,15 @@ function isSwitch({ kind }: RackItem): boolean {
   return kind === 'leaf' || kind === 'spine' || kind === 'core'
 }
 
-function systemFace(name: string, pool: string, width: number, height: number): Markup {
+function systemFace({ system, key: { name: pool } }: DrawnSystem, width: number, height: number): Markup {
   const room = Math.floor((width - 10) / 4.4)
   const text = pool.length > room ? `${pool.slice(0, room - 1)}…` : pool
   return all(
-    label(5, height / 2 - 2, 'strong', name),
+    label(5, height / 2 - 2, 'strong', shortName(system.name)),
     label(5, height / 2 + 9, 'small', text),
-    tag('path', { class: 'mark hair', d: `M${width - 5} 5v${height - 10}M5 ${height - 5}H${width - 8}` }),
+    system.outage
+      ? undefined
+      : tag('path', { class: 'mark hair', d: `M${width - 5} 5v${height - 10}M5 ${height - 5}H${width - 8}` }),
   )
 }
 

@@ -35,7 +35,7 @@ export function unitLayout(name: string, picture: Picture): UnitLayout {
   const racks = rackColumns(name, picture)
   const widest = Math.max(8, ...[...spines, ...leaves].map((line) => line.length))
   const cell = { width: 15, height: racks.some((rack) => rack.length > 9) ? 9 : 13, gap: 2 }
-  const columns = Math.ceil(racks.length / Math.ceil(racks.length / mostRacksOfLine))
+  const columns = Math.ceil(racks.length / Math.max(1, Math.ceil(racks.length / mostRacksOfLine)))
   const width = 2 * edge + Math.max(widest * (device.width + device.gap), columns * (cell.width + cell.gap))
   const boxes = new Map<string, Box>()
   const tiers: Partial<Record<'spines' | 'leaves' | 'systems', number>> = {}

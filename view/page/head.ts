@@ -25,11 +25,7 @@ function figures(picture: Picture): Markup[] {
   const { model, racks, switches } = picture
   const { generation, systems, scalableUnits, power } = model
   const rows = new Set(racks.map(({ row }) => row)).size
-  const tiers = tierCounts(picture)
-    .split(', ')
-    .slice(1)
-    .join(', ')
-    .replaceAll(/ switch(es)?/g, '')
+  const tiers = tierCounts(picture).split(', ').slice(1).join(', ')
   return [
     figure('GPUs', printedCount(systems.length * generation.gpu.count), `${generation.gpu.count} in each system`),
     figure('Systems', printedCount(systems.length), generation.title),
@@ -41,11 +37,16 @@ function figures(picture: Picture): Markup[] {
     figure('Racks', printedCount(racks.length), `in ${counted(rows, 'row')}: our layout`),
     switches.length === 0
       ? figure('Compute switches', '–', 'not published')
-      : figure('Compute switches', printedCount(switches.length), tiers),
+      : figure('Compute switches', printedCount(switches.length), plurals(tiers)),
     power.systemsW === undefined
       ? figure('Power', '–', 'not published')
       : figure('Power at most', printedPower(power.systemsW), 'systems alone'),
   ]
+}
+
+/** `48 leaves, 32 spines` of `48 leaf switches, 32 spine switches`. */
+function plurals(tiers: string): string {
+  return tiers.replaceAll('leaf switches', 'leaves').replaceAll(' switches', 's').replaceAll(' switch', '')
 }
 
 function figure(name: string, value: string, more: string): Markup {
@@ -63,12 +64,12 @@ function origins(picture: Picture, site: Site): Markup[] {
       tag('a', { href: '#sources' }, 'every number, with its source'),
     ]),
     origin('Derived', 'by rule, from what is published', derived(picture)),
-    origin('Ours', 'layout and assumptions: nothing public says', [
+    origin('Ours', 'layout and assumptions', [
       'floor plan, and what stands in which rack unit',
       'which port each cable goes to, and its label',
       ...Object.values(site.assumed ?? {}),
     ]),
-    origin('Not published', 'left open here, never guessed', open(picture)),
+    origin('Not published', 'left open, never guessed', [...Object.values(site.open ?? {}), ...open(picture)]),
   ]
 }
 

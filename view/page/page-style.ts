@@ -50,6 +50,7 @@ nav a{color:var(--soft);text-decoration:none;padding:6px 0;display:block}
 nav a:hover{color:var(--ink)}
 .search{position:relative;flex:0 0 260px}
 .search input{width:100%;font:inherit;padding:6px 10px;border:1px solid var(--soft);border-radius:6px;background:var(--paper);color:var(--ink)}
+::placeholder{color:var(--soft);opacity:1}
 .search ul{position:absolute;right:0;left:0;top:100%;margin:4px 0 0;padding:4px;list-style:none;background:var(--paper);border:1px solid var(--rule);border-radius:6px;box-shadow:0 8px 24px #0003;max-height:50vh;overflow:auto}
 .search li{padding:5px 8px;border-radius:4px;cursor:pointer;display:flex;justify-content:space-between;gap:12px}
 .search li[aria-selected=true]{background:var(--f4)}
@@ -86,7 +87,7 @@ th,td{text-align:left;padding:6px 14px 6px 0;border-bottom:1px solid var(--rule)
 th{font-weight:600}
 thead th{color:var(--soft);font-weight:500;white-space:nowrap}
 td.num,th.num{text-align:right}
-td.num{white-space:nowrap}
+td.num,td.date{white-space:nowrap}
 details{margin:4px 0 14px}
 summary{cursor:pointer;color:var(--accent);width:fit-content}
 details .tables{margin-top:10px;max-height:70vh;overflow:auto}
@@ -94,10 +95,13 @@ details .tables{margin-top:10px;max-height:70vh;overflow:auto}
 .notes{list-style:none;margin:0;padding:0}
 .notes li{padding:8px 0;border-bottom:1px solid var(--rule)}
 .notes code{font-size:13px}
+h3.apart{margin-top:36px}
+section>.facts{margin:0 0 18px;font-size:14px}
 footer{padding-top:56px;padding-bottom:56px;color:var(--soft);font-size:13px}
 svg a{cursor:pointer;outline-offset:1px}
 svg a:hover rect,svg a.chosen rect,svg .lit rect{stroke:var(--accent);stroke-width:2}
 svg a.chosen text,svg .lit text{font-weight:650}
+svg g:target>a text{font-weight:700;text-decoration:underline}
 svg .web{opacity:.2;stroke-width:.5}
 svg #fabric-lines{pointer-events:none}
 svg .lines{fill:none;stroke:var(--accent);stroke-width:1.2}
@@ -107,7 +111,7 @@ svg .lines.far{stroke-width:.6;opacity:.6}
 `
 
 const panel = `
-.panel-box{position:fixed;z-index:6;top:0;right:0;bottom:0;width:400px;max-width:100%;background:var(--paper);border-left:1px solid var(--rule);box-shadow:-8px 0 32px #0002;padding:20px 24px;overflow:auto}
+.panel-box{position:fixed;z-index:6;top:0;right:0;bottom:0;width:440px;max-width:100%;background:var(--paper);border-left:1px solid var(--rule);box-shadow:-8px 0 32px #0002;padding:20px 24px;overflow:auto}
 .panel-box[hidden]{display:none}
 .panel-box h2{margin-right:84px;overflow-wrap:anywhere}
 .panel-box .tables{margin-top:18px}
@@ -132,6 +136,7 @@ const narrow = `
 .search{flex-basis:180px}
 }
 @media (max-width:560px){
+html{scroll-padding-top:6.5rem}
 main,header.head,footer,.bar>div{padding-left:16px;padding-right:16px}
 header.head{padding-top:24px}
 h1{font-size:28px}

@@ -15,6 +15,7 @@ export interface Site {
   readonly renewablePercent?: number | undefined
   readonly published?: Readonly<Record<string, string>> | undefined
   readonly assumed?: Readonly<Record<string, string>> | undefined
+  readonly open?: Readonly<Record<string, string>> | undefined
 }
 
 /** What the page says beside what is drawn. */

@@ -4,7 +4,7 @@ import { type Drawing, inlineDrawing } from '../drawings/drawing.ts'
 import { fabricDrawing, tierCounts, trunkWords } from '../drawings/fabric.ts'
 import { floorPlan } from '../drawings/floor-plan.ts'
 import { legend } from '../drawings/legend.ts'
-import { powerDrawing, powerWords } from '../drawings/power.ts'
+import { powerDrawing, powerFacts } from '../drawings/power.ts'
 import { rackRows } from '../drawings/rack-rows.ts'
 import { type Content, type Markup, tag } from '../markup.ts'
 import type { Picture } from '../picture.ts'
@@ -87,8 +87,8 @@ function power(picture: Picture): Section {
   return {
     title: 'Power and cooling',
     grade: 'derived',
-    words: powerWords(picture),
-    content: [box(powerDrawing(picture)), folded('Power as a table', powerTable(picture))],
+    words: 'Systems alone: no source gives what switches and management nodes draw. All of it becomes heat.',
+    content: [facts(powerFacts(picture)), box(powerDrawing(picture)), folded('Power as a table', powerTable(picture))],
   }
 }
 
@@ -151,9 +151,18 @@ function rows(picture: Picture): Markup {
 
 /** A table that the script makes when somebody opens it. */
 function later(name: string, words: string): Markup {
-  return tag('details', { 'data-table': name }, tag('summary', {}, words))
+  const without = tag('noscript', {}, tag('p', {}, 'The script of this page makes the table: it does not run here.'))
+  return tag('details', { 'data-table': name }, tag('summary', {}, words), without)
 }
 
 function folded(words: string, content: Markup): Markup {
   return tag('details', {}, tag('summary', {}, words), content)
+}
+
+function facts(pairs: readonly (readonly [string, string])[]): Markup {
+  return tag(
+    'dl',
+    { class: 'facts' },
+    pairs.map(([name, value]) => [tag('dt', {}, name), tag('dd', {}, value)]),
+  )
 }

@@ -13,7 +13,8 @@ function table(caption: string, names: readonly string[], rows: readonly (readon
   })
   const cell = (kind: string, scope: string | undefined) => (content: Content, column: number) => {
     const shown = typeof content === 'number' ? printedCount(content) : content
-    return tag(kind, { ...(right[column] ? { class: 'num' } : {}), ...(scope ? { scope } : {}) }, shown)
+    const classes = right[column] ? 'num' : isDate(content) ? 'date' : undefined
+    return tag(kind, { class: classes, scope }, shown)
   }
   return tag(
     'div',
@@ -39,12 +40,14 @@ function table(caption: string, names: readonly string[], rows: readonly (readon
   )
 }
 
-/** Numbers, quantities and dates: `1,528`, `10.2 kW`, `2027-12-31`. */
+/** Numbers and quantities: `1,528`, `10.2 kW`. */
 function isNumeric(content: Content): boolean {
-  return (
-    typeof content === 'number' ||
-    (typeof content === 'string' && /^[\d,.-]+( [kM]?W)?$/.test(content) && content !== '-')
-  )
+  return typeof content === 'number' || (typeof content === 'string' && /^[\d,.]+( [kM]?W)?$/.test(content))
+}
+
+/** A day: `2027-12-31`. */
+function isDate(content: Content): boolean {
+  return typeof content === 'string' && /^\d{4}-\d\d-\d\d$/.test(content)
 }
 
 /** Tenants, with what each may use. */

@@ -46,7 +46,7 @@ export function startTables() {
   for (const details of document.querySelectorAll('details[data-table]')) {
     details.addEventListener('toggle', () => {
       const name = /** @type {keyof typeof tables} */ (details.getAttribute('data-table'))
-      if (details.children.length === 1) details.append(tables[name]())
+      if (!details.querySelector('table')) details.append(tables[name]())
     })
   }
 }
