@@ -202,7 +202,7 @@ test.each([
 })
 
 test.skipIf(process.getuid?.() === 0)(
-  'fails with what to do when the cache cannot be written, by one who is not root',
+  'fails with what to do when the cache cannot be written (skipped for root, who may write anywhere)',
   async () => {
     await using cache = await temporaryFolder()
     await using bin = await temporaryFolder()
