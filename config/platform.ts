@@ -16,10 +16,16 @@ export const Platform = z
     gpuOperator: component('GpuOperator', ChartVersionWithV, defaultVersions.gpuOperator).prefault({}),
     networkOperator: component('NetworkOperator', ChartVersion, defaultVersions.networkOperator).prefault({}),
     nodeFeatureDiscovery: z
-      .strictObject({ owner: Owner.default('superpod').meta({ description: 'Who installs it.' }) })
+      .strictObject({
+        owner: Owner.optional().meta({ description: 'Who installs it; by default who installs gpuOperator.' }),
+      })
       .meta({ id: 'NodeFeatureDiscovery', description: 'Node Feature Discovery, as the gpu-operator brings it.' })
       .prefault({}),
   })
+  .transform(({ nodeFeatureDiscovery: { owner }, ...rest }) => ({
+    ...rest,
+    nodeFeatureDiscovery: { owner: owner ?? rest.gpuOperator.owner },
+  }))
   .meta({ id: 'Platform', description: 'What runs on the cluster beside the tenants.' })
 export type Platform = z.output<typeof Platform>
 
