@@ -33,14 +33,14 @@ export const view = command({
     { line: './superpod view gefion --svg drawings', purpose: 'the drawings for a document' },
   ],
   async run(args, desk) {
-    const { model, findings, loaded } = await soundPod(args, desk)
+    const { model, findings, remarks, loaded } = await soundPod(args, desk)
     const { cwd, workspace } = desk.environment
     const name = `${model.name}-${model.target.name}`
     const file = args.out
       ? await wantedFile(resolve(cwd, args.out), args.out, name)
       : join(workspace, 'cdktf.out', 'view', `${name}.html`)
     const picture = pictureOf(model)
-    const text = page(picture, { site: loaded.pod?.site ?? {}, findings })
+    const text = page(picture, { site: loaded.pod?.site ?? {}, findings: [...findings, ...remarks] })
     const change = await writtenFile(file, text)
     const drawings: string[] = []
     for (const [each, content] of args.svg ? drawingFiles(picture) : []) {
