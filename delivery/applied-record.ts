@@ -67,10 +67,16 @@ export async function backUpState(workplace: Workplace, stack: string): Promise<
   const { backupFolder } = workplace
   await mkdir(backupFolder, { recursive: true, mode: 0o700 })
   await copyFile(workplace.stateFile(stack), join(backupFolder, `${stack}.${state.serial}.tfstate`))
-  const serial = (name: string) => Number(name.slice(stack.length + 1).split('.')[0])
-  const all = (await readdir(backupFolder)).filter((name) => name.startsWith(`${stack}.`))
+  const serial = (name: string) => backupSerial(stack, name) ?? 0
+  const all = (await readdir(backupFolder)).filter((name) => backupSerial(stack, name) !== undefined)
   const old = all.sort((a, b) => serial(b) - serial(a)).slice(backupsKept)
   for (const name of old) await rm(join(backupFolder, name), { force: true })
+}
+
+/** Serial of a backup by the name of its file; undefined where it is none of that stack. */
+export function backupSerial(stack: string, name: string): number | undefined {
+  const serial = name.startsWith(`${stack}.`) ? /^(\d+)\.tfstate$/.exec(name.slice(stack.length + 1))?.[1] : undefined
+  return serial === undefined ? undefined : Number(serial)
 }
 
 /** Names of the stacks whose state holds something. */

@@ -1,6 +1,7 @@
 import { refusal } from '#core'
-import type { DeliveryContext } from './delivery-context.ts'
-import { jsonOf, writtenFile } from './written-file.ts'
+import type { DeliveryContext, DeliveryTarget } from './delivery-context.ts'
+import type { Workplace } from './workplace.ts'
+import { jsonOf, textOf, writtenFile } from './written-file.ts'
 
 interface ClusterFile {
   readonly id: string
@@ -19,10 +20,17 @@ export async function confirmedClusterId(
   if (!cluster) return undefined
   const id = await cluster.clusterId()
   if (target.clusterId && target.clusterId !== id) throw notNamed(target.name, target.clusterId, id)
-  const recorded = (await jsonOf<ClusterFile>(workplace.clusterFile))?.id
+  const recorded = await recordedId(workplace, target)
   if (recorded && recorded !== id && !adopt) throw notRecorded(target.name, recorded, id)
   if (recorded !== id) await writtenFile(workplace.clusterFile, `${JSON.stringify({ id })}\n`)
   return id
+}
+
+/** A record that cannot be read protects a real target all the same: no id is the one that it held. */
+async function recordedId({ clusterFile }: Workplace, { kind }: DeliveryTarget): Promise<string | undefined> {
+  const id = (await jsonOf<ClusterFile>(clusterFile))?.id
+  if (id !== undefined || kind !== 'kubeconfig') return id
+  return (await textOf(clusterFile)) === undefined ? undefined : 'one that its record does not tell any more'
 }
 
 function notNamed(target: string, named: string, id: string) {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { Fault } from '#core'
 import { backUpState, stateAddresses, stateOf } from './applied-record.ts'
 import { type Change, resourceAddress } from './change.ts'
 import { chartLocations } from './chart-places.ts'
+import { mendState } from './damaged-state.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { type WantedProvider, wantedProviders } from './engine-config.ts'
@@ -32,6 +34,7 @@ export async function terraformPlan(
   { destroy }: { readonly destroy: boolean },
 ): Promise<TerraformPlan> {
   const { workplace } = context
+  await mendState(context, stack.name)
   const addresses = stateAddresses(await stateOf(workplace, stack.name))
   const imports = importBlocks(context, stack, addresses, live)
   await layOver(context, stack, destroy ? [] : imports, destroy)
@@ -45,7 +48,11 @@ export async function terraformPlan(
     await engine.verb('plan', [...(destroy ? ['-destroy'] : []), `-out=${planFile}`])
     return planChanges(JSON.parse(await engine.show(planFile)) as PlanJson)
   }
-  const changes = await plan()
+  const changes = await plan().catch(async (error) => {
+    if (!isUninitialised(error)) throw error
+    await initialise(context, stack, engine, { anew: true })
+    return plan()
+  })
   return { changes, log: workplace.logFile(stack.name, 'plan'), apply: () => applied(context, stack, engine, changes) }
 }
 
@@ -94,15 +101,29 @@ async function placed(file: string, json: unknown): Promise<void> {
 /** Two engines that fill one plugin cache at once break it. */
 const initialiseOne = oneAtATime()
 
-async function initialise(context: DeliveryContext, stack: DeliveryStack, engine: EngineRun): Promise<void> {
+/** Whether what an earlier init left behind does not do any more. */
+function isUninitialised(error: unknown): boolean {
+  return error instanceof Fault && /dependency lock file|Failed to load state|\binit\b/.test(error.message)
+}
+
+async function initialise(
+  context: DeliveryContext,
+  stack: DeliveryStack,
+  engine: EngineRun,
+  { anew = false } = {},
+): Promise<void> {
   const folder = context.workplace.stackFolder(stack.name)
   const mark = join(folder, '.terraform', 'superpod-init')
   const engineConfig = await textOf(context.workplace.engineConfigFile)
   const what = stableText({ providers: wantedProviders(stack.json), terraform: stack.json.terraform, engineConfig })
   const hash = createHash('sha256').update(`${context.engine?.version}\n${what}`).digest('hex')
   const lock = await stat(join(folder, '.terraform.lock.hcl')).catch(() => undefined)
-  if (lock && (await textOf(mark)) === hash && (await hasProviders(folder, wantedProviders(stack.json)))) return
+  if (!anew && lock && (await textOf(mark)) === hash && (await hasProviders(folder, wantedProviders(stack.json))))
+    return
   await rm(mark, { force: true })
+  // both are made again from the JSON; where they were cut short, init itself would fail on them
+  for (const record of ['.terraform.lock.hcl', '.terraform/terraform.tfstate'])
+    await rm(join(folder, record), { force: true })
   await initialiseOne(() => engine.verb('init', ['-reconfigure']))
   await writtenFile(mark, hash)
 }

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { type Progress, printedSeconds } from '#core'
+import { failure, type Progress, printedSeconds } from '#core'
 import { connect } from '#kube'
 import type { TwinTools } from '#tools'
 import { adminUser } from './admin.ts'
@@ -61,11 +62,14 @@ export async function startTwin(props: TwinProps): Promise<StartedTwin> {
 
 async function broughtUp(props: TwinProps, folder: TwinFolder): Promise<StartedTwin['outcome']> {
   const state = await readTwinState(folder)
+  if (!state && existsSync(folder.state)) throw stateDamaged(folder)
   if (!state?.complete) {
     await removeTwin(folder)
     await create(props, folder)
     return 'created'
   }
+  // through a kubeconfig that somebody damaged, a twin that runs would look stopped
+  if (state.kubeconfig === kubeconfigFile(props, folder)) await writeAdminKubeconfig(folder, state)
   const runs = await controlPlaneLives(folder)
   if (!runs) await startAgain(props, folder, state)
   const now = runs ? await keptUp(props, folder, state) : ((await readTwinState(folder)) as TwinState)
@@ -73,6 +77,15 @@ async function broughtUp(props: TwinProps, folder: TwinFolder): Promise<StartedT
   await loaded(props, now)
   if (agentIsNew) await awaitKueue(folder, props.progress)
   return runs ? 'running' : 'started'
+}
+
+function stateDamaged({ state, root }: TwinFolder) {
+  return failure({
+    code: 'twin/state-damaged',
+    path: state,
+    message: `${state} cannot be read, and without it the twin in ${root} cannot be started`,
+    remedy: 'put a copy of it back, or ./superpod destroy the twin and bring it up anew',
+  })
 }
 
 async function create(props: TwinProps, folder: TwinFolder): Promise<void> {

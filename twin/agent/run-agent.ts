@@ -46,7 +46,8 @@ export async function runAgent({ folder }: { folder: string }, say: (text: strin
       (error: Error) => sayOnce(error.message),
     )
     const report: AgentReport = { pid: process.pid, kueue: kubelet.report() }
-    if (JSON.stringify(report) !== told) {
+    // one that was damaged is written again: `up` waits for it
+    if (JSON.stringify(report) !== told || !(await agentReport(paths))) {
       told = JSON.stringify(report)
       await writePrivately(paths.agentReport, told)
     }
