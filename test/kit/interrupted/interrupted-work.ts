@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { killCommand, type Reach } from './kill-point.ts'
+import { reached, reachedKueue } from './kueue-release.ts'
+import { programsOf } from './living-process.ts'
+import { nextKueueVersion } from './next-kueue.ts'
+import { endsWell, isSettled, succeeds, type UndisturbedPod } from './settled-pod.ts'
+import { settledState } from './settled-state.ts'
+
+const minute = 60_000
+
+/** The tests of what is interrupted on a pod that is up: an upgrade, a stop, a start, a destruction. */
+export function interruptedWork(pod: UndisturbedPod): void {
+  const { delivery, missing, up } = pod
+  const it = (title: string, body: () => Promise<void>) =>
+    test(missing ? `${title} (${missing})` : title, { skip: missing !== undefined, timeout: 8 * minute }, body)
+  const stopped = async (words: readonly [string, ...string[]], reach: Reach, isThere: () => Promise<boolean>) => {
+    const command = pod.place.start(...words)
+    await reached(command, 'it could be killed', isThere)
+    await killCommand(pod.place, command.pid, reach)
+    await command.ended
+  }
+  const upgradeStopped = async (reach: Reach) => {
+    const command = pod.place.start(...up)
+    await reachedKueue(pod.place, command, 'pending-upgrade')
+    await killCommand(pod.place, command.pid, reach)
+    await command.ended
+  }
+  const programs = () => programsOf(pod.place.root)
+  const kueueVersion = (version: string) => pod.place.edit('superpod.yaml', (text) => withKueue(text, version))
+
+  describe(`a pod that is up by ${delivery}`, () => {
+    let upgraded: ReadonlyMap<string, string>
+
+    it('is upgraded without disturbance, for comparison', async () => {
+      await kueueVersion(nextKueueVersion)
+      await succeeds(pod.place, ...up)
+      await isSettled(pod.place)
+      upgraded = await settledState(pod.place.cluster)
+      expect([...upgraded.values()].filter((text) => text.includes(`kueue-${nextKueueVersion}`))).not.toEqual([])
+    })
+
+    it('killed inside the upgrade of a chart, our process alone, goes on', async () => {
+      await kueueVersion('0.19.2')
+      await upgradeStopped('our process alone')
+      await endsWell(pod.place, pod, pod.state)
+    })
+
+    it('killed inside the upgrade of a chart, with all that it started, goes on', async () => {
+      await kueueVersion(nextKueueVersion)
+      await upgradeStopped('with all that it started')
+      await endsWell(pod.place, pod, upgraded)
+    })
+
+    it('a stop that was killed is finished by the next one', async () => {
+      await stopped(['down'], 'our process alone', async () => !(await programs()).includes('twin-agent'))
+      expect(await programs()).not.toEqual([])
+      await succeeds(pod.place, 'down')
+      expect(await programs()).toEqual([])
+    })
+
+    it('a start that was killed is finished by the next one', async () => {
+      await stopped(up, 'with all that it started', async () => (await programs()).includes('etcd'))
+      await endsWell(pod.place, pod, upgraded)
+    })
+
+    it('a destruction that was killed twice is finished by the next one', async () => {
+      const namespaces = { apiVersion: 'v1', kind: 'Namespace', labels: { 'superpod/tenant': undefined } }
+      await stopped(['destroy'], 'with all that it started', async () => {
+        const left = await pod.place.cluster.list(namespaces)
+        return left.length < 3 || left.some(({ metadata }) => metadata.deletionTimestamp)
+      })
+      await stopped(['destroy'], 'our process alone', async () => !(await programs()).includes('twin-agent'))
+      await succeeds(pod.place, 'destroy')
+      expect(await programs()).toEqual([])
+      expect(await pod.place.left()).toEqual([])
+    })
+  })
+}
+
+function withKueue(text: string, version: string): string {
+  return `${text.replace(/^platform:.*\n/m, '')}platform: { kueue: { version: ${version} } }\n`
+}
