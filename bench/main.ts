@@ -4,10 +4,12 @@ import { availableParallelism, homedir, loadavg, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import picocolors from 'picocolors'
 import { printedTable } from '#cli'
+import { exportMeasures } from './export.ts'
 import type { Measure } from './measure.ts'
 import { startMeasures } from './start.ts'
 import { synthMeasures } from './synth.ts'
 import { twinMeasures } from './twin.ts'
+import { viewMeasures } from './view.ts'
 
 const root = dirname(import.meta.dirname)
 const superpod = join(root, 'superpod')
@@ -17,6 +19,8 @@ const surroundings = { cwd, env: { PATH: path, HOME: homedir(), SUPERPOD_WORKSPA
 
 const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
   start: () => startMeasures(superpod, surroundings),
+  view: () => viewMeasures(superpod, root, surroundings),
+  export: () => exportMeasures(superpod, root, surroundings),
   synth: () => synthMeasures(superpod, root, surroundings),
   twin: () => twinMeasures(superpod, root, surroundings),
 }

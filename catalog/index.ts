@@ -1,4 +1,5 @@
 export { type Chart, gpuOperatorChart, kueueChart, networkOperatorChart } from './chart.ts'
+export type { ComputeFabric, OpenTiers, RailGroupTiers, RuleTiers } from './compute-fabric.ts'
 export {
   type ChangeAction,
   type Consequence,
@@ -8,7 +9,16 @@ export {
   type JudgedChange,
 } from './consequence.ts'
 export { generations } from './generation.ts'
-export { managementCpus, managementMemoryGiB, managementNodes, podsPerNode } from './management.ts'
-export type { Fact, Grade, Source } from './source.ts'
-export type { ComputeFabric, GpuModel, Rail, SystemModel } from './system-model.ts'
+export { leastManagementNodes, managementCpus, managementMemoryGiB, podsPerNode } from './management.ts'
+export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
+export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'
+export type {
+  PublishedBill,
+  PublishedCables,
+  PublishedSwitches,
+  SupportFabric,
+  SupportFabrics,
+} from './support-fabric.ts'
+export { type SwitchModel, switchModels } from './switch-model.ts'
+export type { GpuModel, RackModel, Rail, SystemModel } from './system-model.ts'
 export { defaultVersions, type VersionRow } from './version-row.ts'

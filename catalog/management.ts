@@ -1,7 +1,7 @@
 import { fact } from './source.ts'
 
-/** Management servers of a DGX H100 pod. The web version of the reference architecture says 5: V11 is used. */
-export const managementNodes = fact(4, 'RA-H100', 'V')
+/** Fewest management nodes that a control plane of Base Command Manager takes: for generations whose number is open. */
+export const leastManagementNodes = fact(3, 'RUNAI-BCM', 'V')
 
 /** Processor threads of a management server: dual socket, 24 cores or more, counted without hyper-threading. */
 export const managementCpus = fact(24, 'RA-H100', 'V')

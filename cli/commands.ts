@@ -22,6 +22,14 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'any value that follows from the config',
     load: async () => (await import('./commands/show.ts')).show,
   },
+  view: {
+    summary: 'the machine as one HTML page: racks, fabric, power, tenants; as SVG files too',
+    load: async () => (await import('./commands/view.ts')).view,
+  },
+  export: {
+    summary: 'cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML',
+    load: async () => (await import('./commands/export.ts')).exportFiles,
+  },
   synth: {
     summary: 'Terraform JSON for every stack, under cdktf.out/stacks',
     load: async () => (await import('./commands/synth.ts')).synth,

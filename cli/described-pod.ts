@@ -25,6 +25,8 @@ export interface DescribedPod {
 /** A pod that holds: nothing in it is an error. */
 export interface SoundPod extends DescribedPod {
   readonly model: PodModel
+  /** What is only good to know: not among the findings. */
+  readonly remarks: readonly Finding[]
 }
 
 /** Reads and judges the pod that a command line names; the default is the one of `cdktf.json`. */
@@ -46,7 +48,8 @@ export async function describedPod(words: PodWords, desk: Desk): Promise<Describ
 export async function soundPod(words: PodWords, desk: Desk): Promise<SoundPod> {
   const { model, findings, loaded } = await describedPod(words, desk)
   if (!model || hasErrors(findings)) throw new Fault(1, findings)
-  return { model, findings, loaded }
+  const remarks = findings.filter(({ severity }) => severity === 'info')
+  return { model, findings: findings.filter((finding) => !remarks.includes(finding)), remarks, loaded }
 }
 
 function placed(finding: Finding, { places }: LoadedPod): Finding {

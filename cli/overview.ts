@@ -11,14 +11,18 @@ export function overview(model: PodModel, podWord: string, colors: Colors): stri
     `${colors.bold(model.title)}  ${model.name} on ${model.target.name}`,
     '',
     row('systems', `${model.systems.length} × ${model.generation.generation}, ${perSystem} GPUs each`),
-    row('GPUs', `${printedCount(model.systems.length * perSystem)} × ${model.generation.gpu.product.value}`),
+    row(
+      'GPUs',
+      `${printedCount(model.systems.length * perSystem)} × ${model.generation.gpu.product.value ?? 'a GPU whose label is not known'}`,
+    ),
     row('floor', `${counted(model.scalableUnits.length, 'scalable unit')}, ${counted(model.racks.length, 'rack')}`),
     row('fabric', switches(compute)),
     row(
       'cables',
       `${printedCount(compute.systemCables)} to systems, ${printedCount(compute.managerCables)} to the fabric manager`,
     ),
-    row('power', `${printedPower(model.power.systemsW)} at most, systems alone`),
+    row('power', power(model)),
+    ...outages(model),
     '',
     printedTable(
       [
@@ -45,11 +49,29 @@ export function overview(model: PodModel, podWord: string, colors: Colors): stri
   ].join('\n')
 }
 
+/** How many systems take no work, by why; nothing where all do. */
+function outages({ systems }: PodModel): string[] {
+  const counts = new Map<string, number>()
+  for (const { outage } of systems) if (outage) counts.set(outage.state, (counts.get(outage.state) ?? 0) + 1)
+  if (counts.size === 0) return []
+  return [row('out', [...counts].map(([state, count]) => `${counted(count, 'system')} ${state}`).join(', '))]
+}
+
+function power({ power: { systemsW, leftW } }: PodModel): string {
+  if (systemsW === undefined) return 'not known'
+  const left = leftW === undefined ? '' : `; the site has ${printedPower(leftW)} beside that`
+  return `${printedPower(systemsW)} at most, systems alone${left}`
+}
+
 function row(name: string, text: string): string {
   return `  ${name.padEnd(8)}  ${text}`
 }
 
 function switches({ leafSwitches, spineSwitches, coreSwitches }: PodModel['fabric']['compute']): string {
-  const core = coreSwitches > 0 ? `, ${counted(coreSwitches, 'core switch', 'core switches')}` : ''
-  return `${leafSwitches} leaf and ${counted(spineSwitches, 'spine switch', 'spine switches')}${core}`
+  if (leafSwitches === undefined) return 'switches open: no source gives their number'
+  if (spineSwitches === undefined) return `${leafSwitches} leaf switches, spines open`
+  const spines = counted(spineSwitches, 'spine switch', 'spine switches')
+  if (coreSwitches === undefined) return `${leafSwitches} leaf and ${spines}, cores open`
+  const cores = coreSwitches > 0 ? `, ${counted(coreSwitches, 'core switch', 'core switches')}` : ''
+  return `${leafSwitches} leaf and ${spines}${cores}`
 }

@@ -1,5 +1,5 @@
 import { counted } from '#core'
-import type { PodModel } from '#model'
+import type { PodModel, Pool, TenantModel } from '#model'
 import { memberKubeconfig, proveTwin, type TwinProof, workInQueues } from '#twin'
 import type { Desk } from './command.ts'
 import { twinFolderOf, workplace } from './target-cluster.ts'
@@ -48,13 +48,20 @@ export async function provenTwin(model: PodModel, desk: Desk): Promise<ProvenTwi
     gang: {
       systems,
       gpusPerSystem: gpus,
-      // half of what goes with its GPUs: so it is GPUs that the second gang lacks, and Kueue names them alone
-      cpusPerSystem: gpus * Math.floor(tenant.burst.cpus / tenant.gpus.burst / 2),
-      memoryGiBPerSystem: gpus * Math.floor(tenant.burst.memoryGiB / tenant.gpus.burst / 2),
+      ...halfShare(tenant, gpus),
     },
     progress: desk.progress,
   })
   return { proof, member }
+}
+
+// half of what goes with its GPUs: so it is GPUs that the second gang lacks, and Kueue names them alone
+function halfShare({ burst, gpus }: TenantModel, gpusPerSystem: number) {
+  const half = (amount: number) => gpusPerSystem * Math.floor(amount / gpus.burst / 2)
+  return {
+    ...(burst.cpus === undefined ? {} : { cpusPerSystem: half(burst.cpus) }),
+    ...(burst.memoryGiB === undefined ? {} : { memoryGiBPerSystem: half(burst.memoryGiB) }),
+  }
 }
 
 /** The tenant whose members may hold most whole systems at once, and how many those are. */
@@ -63,11 +70,15 @@ export function provingTenant({ tenants, pools, generation }: Pick<PodModel, 'te
     .filter(({ state, groups }) => state === 'active' && groups.members.length > 0)
     .map((tenant) => {
       const pool = pools.find(({ name }) => name === tenant.pool)
-      // no queue has quota of spare systems
-      const quotaSystems = (pool?.guaranteeableGpus ?? 0) / generation.gpu.count
-      return { tenant, systems: Math.min(Math.floor(tenant.gpus.burst / generation.gpu.count), quotaSystems) }
+      // no queue has quota of spare systems, and a gang cannot be placed on systems that take no work
+      const placeable = Math.min((pool?.guaranteeableGpus ?? 0) / generation.gpu.count, inService(pool))
+      return { tenant, systems: Math.min(Math.floor(tenant.gpus.burst / generation.gpu.count), placeable) }
     })
     .sort((a, b) => b.systems - a.systems)
   const [largest] = sizes
   return largest && largest.systems > 0 ? largest : undefined
+}
+
+function inService(pool: Pool | undefined): number {
+  return pool?.systems.filter(({ outage }) => outage === undefined).length ?? 0
 }

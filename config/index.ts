@@ -1,4 +1,5 @@
-export { podJsonSchema, targetJsonSchema, tenantJsonSchema } from './json-schema.ts'
+export { Inventory } from './inventory.ts'
+export { inventoryJsonSchema, podJsonSchema, targetJsonSchema, tenantJsonSchema } from './json-schema.ts'
 export { loadPod } from './load-pod.ts'
 export type { LoadedPod, NamedTarget } from './loaded-pod.ts'
 export { Pod } from './pod.ts'

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Inventory } from './inventory.ts'
 import { Pod } from './pod.ts'
 import { Target } from './target.ts'
 import { Tenant } from './tenant.ts'
@@ -14,6 +15,11 @@ export function podJsonSchema(): JsonSchema {
 /** JSON Schema of `tenants/<name>.yaml`, for editors. */
 export function tenantJsonSchema(): JsonSchema {
   return plain(Tenant)
+}
+
+/** JSON Schema of `inventory.yaml`, for editors. */
+export function inventoryJsonSchema(): JsonSchema {
+  return plain(Inventory)
 }
 
 /** JSON Schema of `targets/<name>.yaml`, for editors; its `override` knows the keys of `superpod.yaml`, but for its name. */

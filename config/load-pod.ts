@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import { didYouMean, type Finding, wordList } from '#core'
+import { loadInventory } from './load-inventory.ts'
 import { loadTargets, type TargetFile } from './load-targets.ts'
 import { loadTenants } from './load-tenants.ts'
 import type { LoadedPod } from './loaded-pod.ts'
@@ -14,17 +15,18 @@ import { loadedYaml } from './yaml-file.ts'
 export const podFileName = 'superpod.yaml'
 
 /**
- * Everything that the files of a pod say: `superpod.yaml`, `tenants/*.yaml`, `targets/*.yaml`. Nothing is thrown for what
- * they say: all faults of all files come back together, in the order of files and lines.
+ * Everything that the files of a pod say: `superpod.yaml`, `tenants/*.yaml`, `targets/*.yaml`, `inventory.yaml`. Nothing is
+ * thrown for what they say: all faults of all files come back together, in the order of files and lines.
  * @param dir - folder of the pod; places name files below it as it is given
  * @param targetName - target whose override is laid over the pod. @default none
  */
 export async function loadPod(dir: string, targetName?: string): Promise<LoadedPod> {
   const podFile = join(dir, podFileName)
-  const [file, tenants, targets] = await Promise.all([
+  const [file, tenants, targets, hardware] = await Promise.all([
     loadedYaml(podFile, podFileName),
     loadTenants(dir),
     loadTargets(dir),
+    loadInventory(dir),
   ])
   const plain: Judged<Pod> = file.root ? judged(Pod, file.root) : { findings: [] }
   const laid = new Map(targets.targets.map((target) => [target.name, laidOver(file.root, target)]))
@@ -35,6 +37,7 @@ export async function loadPod(dir: string, targetName?: string): Promise<LoadedP
     ...plain.findings,
     ...tenants.findings,
     ...targets.findings,
+    ...hardware.findings,
     ...[...laid.values()].flatMap((over) => over?.findings ?? []),
     ...unknownTarget(dir, targetName, targets.targets),
   ]
@@ -46,8 +49,15 @@ export async function loadPod(dir: string, targetName?: string): Promise<LoadedP
     tenants: tenants.tenants,
     ...(chosen?.target && chosen.findings.length === 0 && { target: chosen.target }),
     targets: targets.targets.map(({ name }) => name),
+    inventory: hardware.inventory,
     findings: inOrder(findings, podFile),
-    places: placesIn(podFile, own?.root ?? file.root, tenants.roots, targets.targets),
+    places: placesIn({
+      podFile,
+      pod: own?.root ?? file.root,
+      tenants: tenants.roots,
+      targets: targets.targets,
+      inventory: hardware.root,
+    }),
   }
 }
 

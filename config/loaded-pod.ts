@@ -1,4 +1,5 @@
 import type { Finding, Place } from '#core'
+import type { Inventory } from './inventory.ts'
 import type { Pod } from './pod.ts'
 import type { Target } from './target.ts'
 import type { Tenant } from './tenant.ts'
@@ -11,7 +12,7 @@ export interface Places {
   /**
    * Where a path is written; where it is not, the nearest thing around it that is.
    * @param path - `racks.powerW`, `tenants.genomics.gpus.burst`, `tenants.genomics.placement.dedicated.su3` (an entry of a
-   *   list of names by its name), `targets.metal.context`
+   *   list of names by its name), `targets.metal.context`, `inventory.su1-r01-s1.serial`
    */
   at(path: string): Place | undefined
 }
@@ -30,6 +31,8 @@ export interface LoadedPod {
   readonly target?: NamedTarget
   /** Names of all targets, in ascending order. */
   readonly targets: readonly string[]
+  /** Hardware that `inventory.yaml` lists, by system; empty where there is no such file. */
+  readonly inventory: Inventory
   readonly findings: readonly Finding[]
   readonly places: Places
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { managementNodes } from '#catalog'
+import { Allow } from './allow.ts'
 import { Name, OwnName } from './name.ts'
 import { Networks } from './networks.ts'
 import { Platform } from './platform.ts'
 import { quantity } from './quantity.ts'
-import { Racks, Systems } from './systems.ts'
+import { Racks } from './racks.ts'
+import { Systems } from './systems.ts'
 import { Title } from './title.ts'
 
 /** Who runs the pod, and where: shown, never used to decide anything. */
@@ -21,19 +22,26 @@ const Site = z
       .meta({ description: 'Share of the power that comes from renewable sources.', unit: '%' }),
     powerW: quantity('W', { min: 1 })
       .optional()
-      .meta({ description: 'Power that the site gives to all systems together.', unit: 'W' }),
+      .meta({ description: 'Power that the site gives to the whole pod.', unit: 'W' }),
+    published: z.record(Name, Title).optional().meta({
+      description: 'What is publicly known of the pod, by name, each with its source: the page of view says it.',
+    }),
+    open: z.record(Name, Title).optional().meta({
+      description: 'What nobody outside knows of the pod, by name: the page of view says it.',
+    }),
+    assumed: z.record(Name, Title).optional().meta({
+      description: 'What is made up in this config, by name: the page of view says it.',
+    }),
   })
   .meta({ id: 'Site', description: 'Who runs the pod, and where.' })
 
 /** Nodes that run the controllers: not counted among the systems. */
 const Management = z
   .strictObject({
-    nodes: z
-      .int()
-      .min(1)
-      .max(32)
-      .default(managementNodes.value)
-      .meta({ description: 'Management nodes of the cluster.', unit: 'nodes', source: 'RA-H100' }),
+    nodes: z.int().min(1).max(32).optional().meta({
+      description: 'Management nodes of the cluster; default: what the reference architecture of the generation has.',
+      unit: 'nodes',
+    }),
   })
   .meta({ id: 'Management', description: 'Nodes that run the controllers, apart from the systems.' })
 
@@ -74,6 +82,7 @@ export const Pod = z
     identity: Identity.prefault({}),
     storage: z.record(Name, Storage).default({}).meta({ description: 'Storage, by purpose.' }),
     platform: Platform.prefault({}),
+    allow: Allow.default({}),
   })
   .meta({ title: 'superpod.yaml', description: 'A DGX SuperPOD.' })
 export type Pod = z.output<typeof Pod>

@@ -8,8 +8,8 @@ import { quantity } from './quantity.ts'
 import { Title } from './title.ts'
 import { faultIssue } from './value-fault.ts'
 
-/** Most GPUs that a pod of this generation can have: 1,023 systems of 8. */
-const mostGpus = 8184
+/** Most GPUs that a pod can have: 64 scalable units of 576. */
+const mostGpus = 36_864
 
 /** GPUs of a tenant. */
 const TenantGpus = z
@@ -17,12 +17,12 @@ const TenantGpus = z
     guaranteed: quantity('GPUs', { max: mostGpus }).meta({
       description: 'GPUs that are always there for the tenant.',
       unit: 'GPUs',
-      source: 'FAQ',
+      source: 'RA-GB200',
     }),
     burst: quantity('GPUs', { max: mostGpus }).meta({
       description: 'The most GPUs that the tenant may hold at once, guaranteed ones included.',
       unit: 'GPUs',
-      source: 'FAQ',
+      source: 'RA-GB200',
     }),
   })
   .meta({ id: 'TenantGpus', description: 'GPUs of a tenant.' })

@@ -12,7 +12,7 @@ export interface KueueReleaseProps {
   readonly placement: Placement
   /** Controllers, one of which leads; from two on, one is always kept. @default 2 */
   readonly replicas?: number
-  /** Prefixes of resources that no queue has quota on. @default those of rails, ephemeral storage and huge pages */
+  /** Prefixes of resources that no queue has quota on, beside rails, ephemeral storage and huge pages. @default none */
   readonly excludedResources?: readonly string[]
 }
 
@@ -27,7 +27,7 @@ export class KueueRelease extends Construct {
   constructor(scope: Construct, id: string, props: KueueReleaseProps) {
     super(scope, id)
     const { version, namespace, placement, replicas = 2 } = props
-    const excludedResources = props.excludedResources ?? unmeteredResources
+    const excludedResources = [...unmeteredResources, ...(props.excludedResources ?? [])]
     chartRelease(this, 'Resource', {
       chart: kueueChart,
       version,

@@ -14,6 +14,12 @@ export interface PoolLedger {
   readonly burst: number
   /** GPUs that nobody is promised, spares left out; negative when too much is promised. */
   readonly free: number
+  /** Systems out of service. */
+  readonly outages: number
+  /** Spares that stand in for systems out of service. */
+  readonly sparesUsed: number
+  /** Promised GPUs that the systems in service do not cover. */
+  readonly uncovered: number
 }
 
 /** The ledger of every pool, by its name. Retired tenants are promised nothing. */
@@ -22,6 +28,8 @@ export function ledger(pools: readonly Pool[], tenants: readonly TenantModel[]):
     pools.map((pool) => {
       const active = tenants.filter((tenant) => tenant.pool === pool.name && tenant.state === 'active')
       const guaranteed = active.reduce((sum, tenant) => sum + tenant.gpus.guaranteed, 0)
+      const outages = pool.systems.filter(({ outage }) => outage !== undefined).length
+      const inService = pool.gpus - outages * (pool.systems[0]?.gpus ?? 0)
       return [
         pool.name,
         {
@@ -31,13 +39,19 @@ export function ledger(pools: readonly Pool[], tenants: readonly TenantModel[]):
           guaranteed,
           burst: active.reduce((sum, tenant) => sum + tenant.gpus.burst, 0),
           free: pool.guaranteeableGpus - guaranteed,
+          outages,
+          sparesUsed: Math.min(outages, pool.spares),
+          uncovered: Math.max(0, guaranteed - inService),
         },
       ]
     }),
   )
 }
 
-/** Quota that belongs to the Cohort itself: what the shared pool leaves unguaranteed, so that tenants can borrow it. */
+/**
+ * Quota that belongs to the Cohort itself: what the shared pool leaves unguaranteed, so that tenants can borrow it. Systems
+ * out of service change nothing of it; those that are outside are no part of the pool.
+ */
 export function cohortShare(
   capacity: Readonly<Record<string, PoolLedger>>,
   generation: SystemModel,

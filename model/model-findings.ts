@@ -1,10 +1,16 @@
 import type { Finding } from '#core'
+import { withAllowed } from './findings/allowed.ts'
 import { capacityFindings } from './findings/capacity.ts'
+import { fabricFindings } from './findings/fabric.ts'
 import { floorFindings } from './findings/floor.ts'
+import { inventoryFindings } from './findings/inventory.ts'
 import { nameFindings } from './findings/names.ts'
 import { networkFindings } from './findings/networks.ts'
+import { openFactFindings } from './findings/open-facts.ts'
+import { outageFindings, outsidePlaces } from './findings/outages.ts'
 import { placementFindings } from './findings/placement.ts'
 import { platformFindings } from './findings/platform.ts'
+import { rackFindings } from './findings/racks.ts'
 import { tenantFindings } from './findings/tenant.ts'
 import type { PodModel } from './pod-model.ts'
 
@@ -14,13 +20,27 @@ import type { PodModel } from './pod-model.ts'
  * @returns findings without places: their paths say which field of which file
  */
 export function modelFindings(model: PodModel, { at }: { readonly at: string }): Finding[] {
-  return [
+  const findings = [
     ...nameFindings(model),
     ...floorFindings(model),
+    ...rackFindings(model),
+    ...fabricFindings(model),
     ...networkFindings(model),
     ...platformFindings(model),
     ...placementFindings(model),
+    ...outsidePlaces(model),
     ...capacityFindings(model),
     ...tenantFindings(model, at),
+    ...outageFindings(model, at),
+    ...inventoryFindings(model),
+    ...openFactFindings(model),
   ]
+  return byWeight(withAllowed(findings, model))
+}
+
+const weights = { error: 0, warning: 1, info: 2 } as const
+
+/** What must be corrected before what is only told. */
+function byWeight(findings: readonly Finding[]): Finding[] {
+  return [...findings].sort((a, b) => weights[a.severity] - weights[b.severity])
 }

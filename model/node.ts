@@ -1,27 +1,46 @@
 import type { SystemModel } from '#catalog'
+import { outageLabels, outageTaint } from './outage.ts'
 import type { Pool } from './pool.ts'
 import type { Rack, System } from './system.ts'
+import { gpuTaint, type Taint } from './taint.ts'
+import { nvlinkDomainLabel } from './topology.ts'
 
 /** Labels that say where the systems of a rack stand. */
-export function rackLabels({ name, scalableUnit }: Pick<Rack, 'name' | 'scalableUnit'>): Record<string, string> {
-  return { 'superpod/scalable-unit': scalableUnit, 'superpod/rack': name }
-}
-
-/** Labels that say where a system stands and whose it is. */
-export function placeLabels({ rack, scalableUnit }: System, pool: Pool): Record<string, string> {
-  return { ...rackLabels({ name: rack, scalableUnit }), ...pool.nodeLabels }
-}
-
-/** Labels that GPU feature discovery writes on metal: the twin writes the same values. */
-export function gpuLabels({ gpu, machine }: SystemModel): Record<string, string> {
+export function rackLabels(rack: Pick<Rack, 'name' | 'scalableUnit' | 'nvlinkDomain'>): Record<string, string> {
   return {
+    'superpod/scalable-unit': rack.scalableUnit,
+    'superpod/rack': rack.name,
+    ...(rack.nvlinkDomain === undefined ? {} : { [nvlinkDomainLabel]: rack.nvlinkDomain }),
+  }
+}
+
+/** Labels that say where a system stands, whose it is, and why it takes no work; one that is outside is nobody's. */
+export function placeLabels(system: System, pool: Pool | undefined): Record<string, string> {
+  return {
+    ...rackLabels({ ...system, name: system.rack }),
+    ...pool?.nodeLabels,
+    ...(system.outage ? outageLabels(system.outage) : {}),
+  }
+}
+
+/** Taints of a system: those of its pool, and that of its state. */
+export function placeTaints({ outage }: System, pool: Pool | undefined): Taint[] {
+  return [...(pool?.taints ?? [gpuTaint]), ...(outage ? [outageTaint(outage)] : [])]
+}
+
+/** Labels that GPU feature discovery writes on metal, as far as sources confirm them: the twin writes the same values. */
+export function gpuLabels({ gpu, machine }: SystemModel): Record<string, string> {
+  const labels = {
     'nvidia.com/gpu.present': 'true',
-    'nvidia.com/gpu.count': String(gpu.count),
+    'nvidia.com/gpu.count': gpu.count,
     'nvidia.com/gpu.product': gpu.product.value,
-    'nvidia.com/gpu.memory': String(gpu.memoryMiB.value),
+    'nvidia.com/gpu.memory': gpu.memoryMiB.value,
     'nvidia.com/gpu.family': gpu.family.value,
     'nvidia.com/gpu.machine': machine.value,
   }
+  return Object.fromEntries(
+    Object.entries(labels).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+  )
 }
 
 /** A management node: runs controllers, is no DGX, and is not counted in systems. */

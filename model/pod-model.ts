@@ -1,11 +1,13 @@
-import { generations, type SystemModel } from '#catalog'
-import type { LoadedPod, NamedTarget, Pod, Tenant } from '#config'
-import { type ComputeFabricCounts, computeFabricCounts } from './compute-fabric.ts'
+import { generations, leastManagementNodes, type SystemModel } from '#catalog'
+import type { Inventory, LoadedPod, NamedTarget, Pod, Tenant } from '#config'
+import { computeFabricCounts } from './compute-fabric.ts'
 import { cohortShare, ledger, type PoolLedger } from './ledger.ts'
 import { type ManagementNode, managementNodes } from './node.ts'
 import { type Pool, type PoolClaim, pools, sharedPool } from './pool.ts'
+import { type PodPower, podPower } from './power.ts'
 import type { Share } from './share.ts'
-import { type DisplacedPlace, floor, type Rack, type System } from './system.ts'
+import { type FabricCounts, supportFabricsCounts } from './support-fabric.ts'
+import { type DisplacedPlace, type Floor, floor, type Rack, type System } from './system.ts'
 import { type TenantModel, tenantModel } from './tenant.ts'
 import { topologyLevels, topologyName } from './topology.ts'
 
@@ -21,14 +23,20 @@ export interface PodModel {
   /** Systems bought, where config says so. */
   readonly count?: number
   readonly systemsPerRack: number
+  /** Height of every rack, in rack units. */
+  readonly rackHeightU: number
+  /** Racks that stand elsewhere than the floor plan puts them, by name: row and place in it, as `b12`. */
+  readonly rackPlaces: Readonly<Record<string, string>>
   readonly displaced: readonly DisplacedPlace[]
   readonly managementNodes: readonly ManagementNode[]
-  readonly fabric: { readonly compute: ComputeFabricCounts }
-  readonly power: { readonly systemsW: number }
+  readonly fabric: FabricCounts
+  readonly power: PodPower
   readonly claims: readonly PoolClaim[]
   /** Tenants that asked for a number of systems instead of naming them. */
   readonly countedClaims: Readonly<Record<string, number>>
   readonly sparesOf: Readonly<Record<string, number>>
+  /** What config says of systems, racks and units that take no work, by name. */
+  readonly states: Pod['systems']['state']
   readonly pools: readonly Pool[]
   readonly capacity: Readonly<Record<string, PoolLedger>>
   /** Quota of the Cohort itself. */
@@ -39,6 +47,10 @@ export interface PodModel {
   readonly groupPrefix: string
   readonly networks: Pod['networks']
   readonly platform: Pod['platform']
+  /** Hardware that stands in places now, by system. */
+  readonly inventory: Inventory
+  /** Findings that config insists on, by code, each with its reason. */
+  readonly allowed: Pod['allow']
 }
 
 /**
@@ -52,7 +64,14 @@ export function podModel(loaded: LoadedPod): PodModel {
   if (!generation) throw new Error(`the catalogue has no generation ${pod.systems.generation}`)
   const plan = floorOf(pod, generation)
   const claims = poolClaims(loaded.tenants)
-  const podPools = pools(plan.systems, claims, pod.systems.spares)
+  const topology = { name: topologyName(generation), levels: topologyLevels(generation) }
+  const podPools = pools({
+    systems: plan.systems,
+    claims,
+    spares: pod.systems.spares,
+    topology: topology.name,
+    gpusPerSystem: generation.gpu.count,
+  })
   const tenants = loaded.tenants.map((tenant) => tenantModel(tenant, pod, poolOf(tenant, podPools), generation))
   const capacity = ledger(podPools, tenants)
   return {
@@ -62,34 +81,49 @@ export function podModel(loaded: LoadedPod): PodModel {
     generation,
     ...plan,
     ...(pod.systems.count === undefined ? {} : { count: pod.systems.count }),
-    systemsPerRack: pod.racks.systemsPerRack,
-    managementNodes: managementNodes(pod.management.nodes),
-    fabric: { compute: fabricOf(pod, generation, plan.systems.length) },
-    power: { systemsW: plan.systems.length * generation.maxPowerW.value },
+    systemsPerRack: systemsPerRack(pod, generation),
+    rackHeightU: pod.racks.heightU,
+    rackPlaces: pod.racks.places,
+    managementNodes: managementNodes(
+      pod.management.nodes ?? generation.managementNodes.value ?? leastManagementNodes.value,
+    ),
+    fabric: fabricOf(pod, generation, plan),
+    power: podPower({ racks: plan.racks, tenants, generation, siteW: pod.site.powerW }),
     claims,
     countedClaims: Object.fromEntries(
       loaded.tenants.flatMap(({ name, placement: { count } }) => (count === undefined ? [] : [[name, count]])),
     ),
     sparesOf: pod.systems.spares,
+    states: pod.systems.state,
     pools: podPools,
     capacity,
     cohort: cohortShare(capacity, generation),
-    topology: { name: topologyName(), levels: topologyLevels },
+    topology,
     tenants,
     groupPrefix: pod.identity.groupPrefix,
     networks: pod.networks,
     platform: pod.platform,
+    inventory: loaded.inventory,
+    allowed: pod.allow,
   }
 }
 
-function floorOf({ systems, racks }: Pod, generation: SystemModel) {
+function floorOf(pod: Pod, generation: SystemModel) {
+  const { systems, racks } = pod
+  const rackPowerW = racks.powerW ?? generation.rack.powerW.value
   return floor({
     generation,
     scalableUnits: systems.scalableUnits,
     ...(systems.count === undefined ? {} : { count: systems.count }),
-    systemsPerRack: racks.systemsPerRack,
-    ...(racks.powerW === undefined ? {} : { rackPowerW: racks.powerW }),
+    systemsPerRack: systemsPerRack(pod, generation),
+    ...(rackPowerW === undefined ? {} : { rackPowerW }),
+    states: systems.state,
   })
+}
+
+// the last that the reference architecture allows is the one that it draws
+function systemsPerRack({ racks }: Pod, { rack }: SystemModel): number {
+  return racks.systemsPerRack ?? rack.systemsPerRack.value.at(-1) ?? 1
 }
 
 // a retired tenant keeps its systems until it is destroyed: its data may still be on their disks
@@ -106,12 +140,14 @@ function poolOf(tenant: Tenant, all: readonly Pool[]): Pool {
   return pool
 }
 
-function fabricOf({ systems }: Pod, generation: SystemModel, count: number): ComputeFabricCounts {
-  return computeFabricCounts({
+function fabricOf({ systems }: Pod, generation: SystemModel, { systems: all, displaced }: Floor): FabricCounts {
+  const { scalableUnits } = systems
+  const compute = computeFabricCounts({
     fabric: generation.computeFabric,
-    scalableUnits: systems.scalableUnits,
-    systems: count,
+    scalableUnits,
+    systems: all.length,
     railsPerSystem: generation.rails.value.length,
-    managerInPlace: systems.count === undefined,
+    managerCables: displaced.length > 0 ? generation.managerCables?.value : 0,
   })
+  return { compute, ...supportFabricsCounts(generation.supportFabrics, scalableUnits, all.length) }
 }

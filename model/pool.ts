@@ -1,6 +1,7 @@
+import { outageStates, outageTaint } from './outage.ts'
 import type { System } from './system.ts'
 import { gpuTaint, poolTaint, type Taint } from './taint.ts'
-import { topologyName, versionedName } from './topology.ts'
+import { versionedName } from './topology.ts'
 
 /** Name of the pool that every tenant without dedicated placement shares. */
 export const sharedPool = 'shared'
@@ -26,29 +27,31 @@ export interface PoolClaim {
   readonly places: readonly string[]
 }
 
+/** What pools are made of. */
+export interface PoolPlan {
+  readonly systems: readonly System[]
+  readonly claims: readonly PoolClaim[]
+  readonly spares: Readonly<Record<string, number>>
+  /** Name of the topology that their flavors refer to. */
+  readonly topology: string
+  readonly gpusPerSystem: number
+}
+
 /**
- * The pools of a floor: dedicated ones in the order given, then the shared one with all that nobody claimed.
- * A system that two claim goes to the first; findings say so.
+ * The pools of a floor: dedicated ones in the order given, then the shared one with all that nobody claimed. Systems that
+ * are outside belong to none. A system that two claim goes to the first; findings say so.
  */
-export function pools(
-  systems: readonly System[],
-  claims: readonly PoolClaim[],
-  spares: Readonly<Record<string, number>>,
-): Pool[] {
-  const owner = new Map<string, string>()
-  for (const { pool, places } of claims) {
-    const wanted = new Set(places)
-    for (const system of systems) {
-      if (isAt(system, wanted) && !owner.has(system.name)) owner.set(system.name, pool)
-    }
-  }
-  return [...claims.map((claim) => claim.pool), sharedPool].map((name) =>
-    pool(
-      name,
-      systems.filter((system) => (owner.get(system.name) ?? sharedPool) === name),
-      spares[name] ?? 0,
-    ),
+export function pools(plan: PoolPlan): Pool[] {
+  const members = new Map<string, System[]>(
+    [...plan.claims.map(({ pool }) => pool), sharedPool].map((name) => [name, []]),
   )
+  const wanted = plan.claims.map(({ pool, places }) => ({ pool, places: new Set(places) }))
+  for (const system of plan.systems) {
+    if (system.outage?.state === 'outside') continue
+    const owner = wanted.find(({ places }) => isAt(system, places))?.pool ?? sharedPool
+    members.get(owner)?.push(system)
+  }
+  return [...members].map(([name, systems]) => pool(name, systems, plan))
 }
 
 /** Whether a system stands at one of the places: its own name, its rack's, or its unit's. */
@@ -56,24 +59,30 @@ export function isAt(system: System, places: ReadonlySet<string>): boolean {
   return places.has(system.name) || places.has(system.rack) || places.has(system.scalableUnit)
 }
 
-function pool(name: string, systems: readonly System[], spares: number): Pool {
+function pool(name: string, systems: readonly System[], { spares: sparesOf, topology, gpusPerSystem }: PoolPlan): Pool {
   const nodeLabels = { 'superpod/pool': name }
   const taints = name === sharedPool ? [gpuTaint] : [gpuTaint, poolTaint(name)]
-  const gpusOfSystem = systems[0]?.gpus ?? 0
+  const spares = sparesOf[name] ?? 0
   return {
     name,
-    flavor: versionedName(name, { nodeLabels, taints, topology: topologyName() }),
+    flavor: versionedName(name, { nodeLabels, taints, topology }),
     systems,
-    gpus: systems.length * gpusOfSystem,
+    gpus: systems.length * gpusPerSystem,
     spares,
-    guaranteeableGpus: Math.max(0, systems.length - spares) * gpusOfSystem,
+    guaranteeableGpus: Math.max(0, systems.length - spares) * gpusPerSystem,
     nodeLabels,
     taints,
   }
 }
 
-/** Every taint that a system of the pod can have, each once: what the platform's own DaemonSets must tolerate. */
+/**
+ * Every taint that a system of the pod can have, each once: what the platform's own DaemonSets must tolerate. Those of
+ * states are among them whether or not a system is in one: an outage changes no operator.
+ */
 export function systemTaints({ pools: all }: { readonly pools: readonly Pool[] }): Taint[] {
-  const taints = new Map(all.flatMap((each) => each.taints).map((taint) => [`${taint.key}=${taint.value}`, taint]))
+  const outages = outageStates.map((state) => outageTaint({ state }))
+  const taints = new Map(
+    [...all.flatMap((each) => each.taints), ...outages].map((taint) => [`${taint.key}=${taint.value}`, taint]),
+  )
   return [...taints.values()]
 }

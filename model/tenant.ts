@@ -1,7 +1,7 @@
 import type { SystemModel } from '#catalog'
 import type { Pod, Tenant } from '#config'
 import { type Pool, sharedPool } from './pool.ts'
-import { type Share, shareOf } from './share.ts'
+import { type Share, share, shareOf } from './share.ts'
 
 /** One namespace of a tenant. */
 export interface TenantNamespace {
@@ -48,8 +48,8 @@ const podsPerGpu = 32
 /** A tenant by its file, in the pool that its placement gives it. */
 export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: SystemModel): TenantModel {
   const { guaranteed, burst } = tenant.gpus
-  const share = shareOf(generation, burst)
-  const mostShare = { cpus: tenant.cpu ?? share.cpus, memoryGiB: tenant.memoryGiB ?? share.memoryGiB }
+  const usual = shareOf(generation, burst)
+  const mostShare = share(tenant.cpu ?? usual.cpus, tenant.memoryGiB ?? usual.memoryGiB)
   return {
     name: tenant.name,
     title: tenant.title,
@@ -69,8 +69,13 @@ export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: Sy
   }
 }
 
-function within(share: Share, most: Share): Share {
-  return { cpus: Math.min(share.cpus, most.cpus), memoryGiB: Math.min(share.memoryGiB, most.memoryGiB) }
+// what is unknown of a system stays without quota in its queue, whatever the file says of the most a namespace may hold
+function within({ cpus, memoryGiB }: Share, most: Share): Share {
+  return share(lesser(cpus, most.cpus), lesser(memoryGiB, most.memoryGiB))
+}
+
+function lesser(amount: number | undefined, most: number | undefined): number | undefined {
+  return amount === undefined ? undefined : Math.min(amount, most ?? amount)
 }
 
 // a sensitive tenant's quota is never lent, and a dedicated pool has nobody to share with

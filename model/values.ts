@@ -1,3 +1,4 @@
+import { addressValues, floorValues, powerValues } from './physical-values.ts'
 import type { PodModel } from './pod-model.ts'
 import type { System } from './system.ts'
 
@@ -14,20 +15,23 @@ export function podValues(model: PodModel): PodValues {
     target: { name: model.target.name, kind: model.target.kind, engine: model.target.engine },
     generation: generation.generation,
     scalableUnits: { count: model.scalableUnits.length, names: model.scalableUnits },
-    racks: { count: racks.length, byName: byName(racks) },
+    racks: { count: racks.length, byName: byName(racks), floor: floorValues(model) },
     systems: {
       count: systems.length,
       displaced: byName(model.displaced),
+      outOfService: Object.fromEntries(systems.flatMap(({ name, outage }) => (outage ? [[name, outage]] : []))),
+      perScalableUnit: generation.systemsPerScalableUnit.value,
+      perRack: model.systemsPerRack,
       byName: byName(systems.map((system) => ({ ...place(system), pool: poolOf.get(system.name) }))),
     },
     gpus: {
       count: systems.length * generation.gpu.count,
       perSystem: generation.gpu.count,
-      product: generation.gpu.product.value,
+      product: generation.gpu.product.value ?? null,
     },
     managementNodes: { count: model.managementNodes.length, names: model.managementNodes.map((node) => node.name) },
     fabric: model.fabric,
-    power: model.power,
+    power: powerValues(model),
     topology: model.topology,
     pools: Object.fromEntries(
       model.pools.map(({ name, flavor, systems: members }) => [
@@ -39,12 +43,24 @@ export function podValues(model: PodModel): PodValues {
     cohort: model.cohort,
     tenants: byName(model.tenants),
     networks: model.networks,
+    addresses: addressValues(model),
+    inventory: model.inventory,
+    allowed: model.allowed,
     platform: model.platform,
   }
 }
 
-function place({ name, index, scalableUnit, rack, u, gpus }: System) {
-  return { name, index, scalableUnit, rack, u, gpus }
+function place({ name, index, scalableUnit, rack, u, gpus, nvlinkDomain, outage }: System) {
+  return {
+    name,
+    index,
+    scalableUnit,
+    rack,
+    ...(u === undefined ? {} : { u }),
+    gpus,
+    ...(nvlinkDomain === undefined ? {} : { nvlinkDomain }),
+    ...(outage === undefined ? {} : { state: outage.state }),
+  }
 }
 
 function byName<Item extends { readonly name: string }>(items: readonly Item[]): Record<string, Omit<Item, 'name'>> {

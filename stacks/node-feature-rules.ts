@@ -1,9 +1,13 @@
 import { nodeFeatureRule } from '#constructs'
 import type { KubeObject } from '#core'
-import { type PodModel, rackLabels } from '#model'
+import { outageLabels, outageStates, outageTaint, type PodModel, placeTaints, rackLabels } from '#model'
 
-/** Labels and taints of all systems, by their names: one rule a rack for where they stand, one a pool for whose they are. */
-export function nodeFeatureRules({ racks, pools }: PodModel): KubeObject[] {
+/**
+ * Labels and taints of all systems, by their names: one rule a rack for where they stand, one a pool for whose they are,
+ * one for each state that keeps systems from work.
+ */
+export function nodeFeatureRules(model: PodModel): KubeObject[] {
+  const { racks, pools } = model
   return [
     ...racks
       .filter((rack) => rack.systems.length > 0)
@@ -18,5 +22,21 @@ export function nodeFeatureRules({ racks, pools }: PodModel): KubeObject[] {
           taints,
         }),
       ),
+    ...stateRules(model),
   ]
+}
+
+// what is outside has no pool to taint it
+function stateRules({ systems }: PodModel): KubeObject[] {
+  return outageStates.flatMap((state) => {
+    const members = systems.filter(({ outage }) => outage?.state === state)
+    const [first] = members
+    if (!first) return []
+    return nodeFeatureRule({
+      name: `state-${state}`,
+      nodes: members.map(({ name }) => name),
+      labels: outageLabels({ state }),
+      taints: state === 'outside' ? placeTaints(first, undefined) : [outageTaint({ state })],
+    })
+  })
 }

@@ -14,6 +14,7 @@ import {
   tolerationsOf,
 } from '#constructs'
 import {
+  allocatable,
   managementLabel,
   managementTaint,
   type PlatformNamespace,
@@ -60,6 +61,7 @@ export class PlatformStack extends SuperpodStack {
             namespace: this.#namespace('kueue-system', 'restricted'),
             placement: controllerPlacement(model),
             replicas: model.target.kind === 'twin' ? 1 : 2,
+            excludedResources: unknownResources(model),
           })
         : undefined
     new ObjectsRelease(this, 'queues', {
@@ -102,4 +104,10 @@ export class PlatformStack extends SuperpodStack {
   #namespace(name: PlatformNamespace, podSecurity: PodSecurity): string {
     return new SystemNamespace(this.#namespaces, name, { name, podSecurity }).namespace
   }
+}
+
+// a queue without quota on a resource would hold back whatever asks for it
+function unknownResources({ generation }: PodModel): string[] {
+  const { cpus, memoryGiB } = allocatable(generation)
+  return [...(cpus === undefined ? ['cpu'] : []), ...(memoryGiB === undefined ? ['memory'] : [])]
 }

@@ -8,6 +8,7 @@ import {
   type PodModel,
   type Pool,
   placeLabels,
+  placeTaints,
   type Taint,
 } from '#model'
 
@@ -20,7 +21,12 @@ export interface TwinNode {
   readonly capacity: Readonly<Record<string, string>>
   /** What it gives to pods. */
   readonly allocatable: Readonly<Record<string, string>>
+  /** Resources whose amount is a placeholder, because no source confirms it. @default none */
+  readonly placeholders?: readonly string[]
 }
+
+/** What a system has on the twin of what no source confirms: enough for any gang, and in no other place than here. */
+const placeholder = { cpus: 128, memoryGiB: 1024 }
 
 /** The nodes of a model: its management nodes, then its systems in floor-plan order. */
 export function twinNodes(model: PodModel): TwinNode[] {
@@ -28,27 +34,40 @@ export function twinNodes(model: PodModel): TwinNode[] {
   return [
     ...model.managementNodes.map(({ name }) => managementNode(name)),
     ...model.systems.map((system) => {
-      const pool = poolOf.get(system.name)
-      if (!pool) throw new Error(`system ${system.name} is in no pool`)
-      return systemNode(model, system, pool)
+      // one that is outside is in no pool: it stands there, and takes no work
+      return systemNode(model, system, poolOf.get(system.name))
     }),
   ]
 }
 
 function managementNode(name: string): TwinNode {
   const size = quantities({ cpus: managementCpus.value, memoryGiB: managementMemoryGiB.value })
-  return { name, labels: managementLabel, taints: [managementTaint], capacity: size, allocatable: size }
+  return {
+    name,
+    labels: managementLabel,
+    taints: [managementTaint],
+    capacity: size,
+    allocatable: size,
+    placeholders: [],
+  }
 }
 
-function systemNode({ generation }: PodModel, system: PodModel['systems'][number], pool: Pool): TwinNode {
+function systemNode({ generation }: PodModel, system: PodModel['systems'][number], pool: Pool | undefined): TwinNode {
   const gpus = { 'nvidia.com/gpu': String(system.gpus) }
-  const whole = { cpus: generation.cpuThreads.value, memoryGiB: generation.memoryGiB.value }
+  const whole = {
+    cpus: generation.cpuThreads.value ?? placeholder.cpus,
+    memoryGiB: generation.memoryGiB.value ?? placeholder.memoryGiB,
+  }
   return {
     name: system.name,
-    labels: { ...gpuLabels(generation), ...placeLabels(system, pool) },
-    taints: pool.taints,
+    labels: { 'kubernetes.io/arch': generation.arch.value, ...gpuLabels(generation), ...placeLabels(system, pool) },
+    taints: placeTaints(system, pool),
     capacity: { ...quantities(whole), ...gpus },
-    allocatable: { ...quantities(allocatable(generation)), ...gpus },
+    allocatable: { ...quantities({ ...whole, ...allocatable(generation) }), ...gpus },
+    placeholders: [
+      ...(generation.cpuThreads.value === undefined ? ['cpu'] : []),
+      ...(generation.memoryGiB.value === undefined ? ['memory'] : []),
+    ],
   }
 }
 
@@ -62,7 +81,7 @@ function quantities({ cpus, memoryGiB }: { cpus: number; memoryGiB: number }): R
  * @param now - when the twin got it
  */
 export function nodeObject(
-  { name, labels, taints, capacity, allocatable }: TwinNode,
+  { name, labels, taints, capacity, allocatable, placeholders = [] }: TwinNode,
   index: number,
   now: Date,
 ): KubeObject {
@@ -72,16 +91,22 @@ export function nodeObject(
     ['DiskPressure', 'False', 'KubeletHasNoDiskPressure'],
     ['PIDPressure', 'False', 'KubeletHasSufficientPID'],
   ].map(([type, status, reason]) => ({ type, status, reason, lastHeartbeatTime: now, lastTransitionTime: now }))
+  const allLabels: Record<string, string> = { ...kubeletLabels(name), ...labels }
+  const nodeInfo = { ...simulated, architecture: allLabels['kubernetes.io/arch'] }
+  const annotations = {
+    'kwok.x-k8s.io/node': 'fake',
+    ...(placeholders.length > 0 ? { 'superpod/placeholders': placeholders.join(',') } : {}),
+  }
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name, labels: { ...kubeletLabels(name), ...labels }, annotations: { 'kwok.x-k8s.io/node': 'fake' } },
+    metadata: { name, labels: allLabels, annotations },
     spec: { taints },
     status: { capacity, allocatable, conditions, phase: 'Running', addresses: addresses(name, index), nodeInfo },
   }
 }
 
-/** Labels that every kubelet writes. */
+/** Labels that every kubelet writes; those of the twin's own machine where a node says nothing else. */
 export function kubeletLabels(name: string): Record<string, string> {
   return { 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': name }
 }
@@ -94,8 +119,7 @@ function addresses(name: string, index: number) {
   ]
 }
 
-const nodeInfo = {
-  architecture: 'amd64',
+const simulated = {
   operatingSystem: 'linux',
   osImage: 'simulated',
   kernelVersion: 'simulated',

@@ -1,7 +1,12 @@
-import { podJsonSchema, targetJsonSchema, tenantJsonSchema } from '#config'
+import { inventoryJsonSchema, podJsonSchema, targetJsonSchema, tenantJsonSchema } from '#config'
 import { command } from '../command.ts'
 
-const schemas = { pod: podJsonSchema, tenant: tenantJsonSchema, target: targetJsonSchema }
+const schemas = {
+  pod: podJsonSchema,
+  tenant: tenantJsonSchema,
+  target: targetJsonSchema,
+  inventory: inventoryJsonSchema,
+}
 
 /** Prints JSON Schemas for editors. */
 export const schema = command({
@@ -12,7 +17,7 @@ export const schema = command({
       type: 'enum',
       options: Object.keys(schemas),
       default: 'pod',
-      description: 'which file: pod, tenant or target',
+      description: 'which file: pod, tenant, target or inventory',
     },
   },
   examples: [

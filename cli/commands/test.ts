@@ -30,6 +30,7 @@ const judges: readonly Judge[] = [
   },
   { name: 'knip', what: 'dead code', words: ['knip', '--treat-config-hints-as-errors'] },
   { name: 'tsc', what: 'types', words: ['tsc'] },
+  { name: 'tsc page', what: "types of the page's script", words: ['tsc', '-p', 'view/page/browser'] },
 ]
 
 /** Judges the code itself. */

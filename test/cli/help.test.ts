@@ -16,6 +16,8 @@ test('the help of all names every command and what to begin with', () => {
       up       the whole way: check, synth, start the twin, deliver what changed, prove it
       check    whether the config holds: its files, and what follows from them
       show     any value that follows from the config
+      view     the machine as one HTML page: racks, fabric, power, tenants; as SVG files too
+      export   cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML
       synth    Terraform JSON for every stack, under cdktf.out/stacks
       render   the same as plain Kubernetes YAML, a folder a stack
       plan     what would be done, thing by thing, and what speaks against it

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { Pod, podJsonSchema, Target, Tenant, targetJsonSchema, tenantJsonSchema } from '#config'
+import {
+  Inventory,
+  inventoryJsonSchema,
+  Pod,
+  podJsonSchema,
+  Target,
+  Tenant,
+  targetJsonSchema,
+  tenantJsonSchema,
+} from '#config'
 
 /** A field of a schema, with all that wraps it. */
 interface Field {
@@ -8,7 +17,12 @@ interface Field {
   readonly layers: readonly z.core.$ZodType[]
 }
 
-const fields = [...fieldsOf('Pod', Pod), ...fieldsOf('Tenant', Tenant), ...fieldsOf('Target', Target)]
+const fields = [
+  ...fieldsOf('Pod', Pod),
+  ...fieldsOf('Tenant', Tenant),
+  ...fieldsOf('Target', Target),
+  ...fieldsOf('Inventory', Inventory),
+]
 
 /** Numbers that count and measure nothing. */
 const identifiers = ['Tenant.egress.*.ports.*']
@@ -40,6 +54,7 @@ test.each([
   ['superpod', podJsonSchema],
   ['tenant', tenantJsonSchema],
   ['target', targetJsonSchema],
+  ['inventory', inventoryJsonSchema],
 ] as const)(
   'the written JSON Schema of a %s file is the one of the code (else: npm run golden)',
   async (name, schema) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Pod, Target, Tenant } from '#config'
+import { Inventory, Pod, Target, Tenant } from '#config'
 
 const least = { name: 'tiny', systems: { generation: 'dgx-h100', scalableUnits: 1 } }
 const ada = {
@@ -15,16 +15,19 @@ test('the least valid pod is a name, a generation and a number of scalable units
   expect(Pod.parse(least)).toEqual({
     name: 'tiny',
     site: {},
-    systems: { generation: 'dgx-h100', scalableUnits: 1, spares: {} },
-    racks: { systemsPerRack: 4, powerW: 41_000 },
-    management: { nodes: 4 },
+    systems: { generation: 'dgx-h100', scalableUnits: 1, spares: {}, state: {} },
+    racks: { heightU: 48, places: {} },
+    management: {},
     networks: {
       pods: '172.29.0.0/16',
       services: '10.150.0.0/16',
+      management: '10.151.0.0/16',
       inBand: '10.152.0.0/16',
       outOfBand: '10.154.0.0/16',
       storage: '10.156.0.0/16',
-      compute: '10.160.0.0/13',
+      compute: '10.160.0.0/12',
+      rails: {},
+      ipv6: {},
     },
     identity: { groupPrefix: 'oidc:' },
     storage: {},
@@ -35,6 +38,7 @@ test('the least valid pod is a name, a generation and a number of scalable units
       networkOperator: { owner: 'superpod', version: '26.1.2' },
       nodeFeatureDiscovery: { owner: 'superpod' },
     },
+    allow: {},
   })
 })
 
@@ -134,4 +138,24 @@ test('versions of a chart are one value with a v and without', () => {
   })
   expect(platform.kueue.version).toBe('0.19.2')
   expect(platform.gpuOperator.version).toBe('v26.3.2')
+})
+
+test('a hardware address and a GUID are one value however they are written', () => {
+  const entry = (written: object) => Inventory.parse({ 'su1-r01-s1': written })['su1-r01-s1']
+  const macs = ['94:6D:AE:00:00:01', '94-6d-ae-00-00-01', '946d.ae00.0001', '946dae000001']
+  expect(macs.map((bmc) => entry({ macs: { bmc } })?.macs['bmc'])).toEqual(Array(4).fill('94:6d:ae:00:00:01'))
+  const guids = ['0x946dae0300000001', '946d:ae03:0000:0001', '946DAE0300000001']
+  expect(guids.map((guid) => entry({ guids: { ibp24s0: guid } })?.guids['ibp24s0'])).toEqual(
+    Array(3).fill('946d:ae03:0000:0001'),
+  )
+})
+
+test('a system is out of service for one of five reasons, and the rest of the entry is for people', () => {
+  const state = (entry: object) => Pod.safeParse({ ...least, systems: { ...least.systems, state: { su1: entry } } })
+  for (const name of ['maintenance', 'failed', 'rma', 'quarantine', 'outside']) {
+    expect(state({ state: name }).success, name).toBe(true)
+  }
+  expect(state({ state: 'failed', since: '2026-11-02', reason: 'no link', ticket: 'DC-7' }).success).toBe(true)
+  expect(state({ state: 'broken' }).success).toBe(false)
+  expect(state({ reason: 'no state' }).success).toBe(false)
 })

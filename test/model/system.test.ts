@@ -10,7 +10,7 @@ test('six scalable units of DGX H100 are 191 systems: the last place of the last
   const gefion = floor({ generation, scalableUnits: 6, systemsPerRack: 4 })
   expect(gefion.systems).toHaveLength(191)
   expect(gefion.systems.reduce((sum, system) => sum + system.gpus, 0)).toBe(1528)
-  expect(gefion.displaced).toEqual([{ name: 'su6-r08-s4', reason: 'fabric manager' }])
+  expect(gefion.displaced).toEqual([{ name: 'su6-r08-s4', rack: 'su6-r08', u: 25, reason: 'fabric manager' }])
   expect(gefion.racks).toHaveLength(48)
   expect(gefion.racks.at(-1)?.systems).toEqual(['su6-r08-s1', 'su6-r08-s2', 'su6-r08-s3'])
 })

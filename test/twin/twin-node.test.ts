@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
+import { generations } from '#catalog'
 import { podModel } from '#model'
 import { twinNodes } from '#twin'
 import { nodeObject } from '../../twin/twin-node.ts'
+import { anyPod } from '../kit/any-pod.ts'
 import { loadedGefion } from '../kit/gefion.ts'
 
 const model = podModel(await loadedGefion())
@@ -58,4 +60,32 @@ test('nodes are ready from the start, each at an address of its own', () => {
     metadata: { labels: { 'kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64' } },
     status: { conditions: expect.arrayContaining([expect.objectContaining({ type: 'Ready', status: 'True' })]) },
   })
+})
+
+test('a system out of service keeps work away; one that is outside is there, and in no pool', async () => {
+  const loaded = await loadedGefion()
+  if (!loaded.pod) throw new Error('Gefion has no pod')
+  const state = { 'su1-r01-s1': { state: 'failed' }, su2: { state: 'outside' } } as const
+  const stated = twinNodes(podModel({ ...loaded, pod: { ...loaded.pod, systems: { ...loaded.pod.systems, state } } }))
+  expect(stated).toHaveLength(nodes.length)
+  const [failed, outside] = ['su1-r01-s1', 'su2-r01-s1'].map((name) => stated.find((node) => node.name === name))
+  expect(failed?.labels).toMatchObject({ 'superpod/state': 'failed', 'superpod/pool': 'shared' })
+  expect(failed?.taints).toContainEqual({ key: 'superpod/state', value: 'failed', effect: 'NoSchedule' })
+  expect(outside?.labels).not.toHaveProperty('superpod/pool')
+  expect(outside?.taints.map(({ key }) => key)).toEqual(['nvidia.com/gpu', 'superpod/state'])
+})
+
+test.each(Object.keys(generations))('a %s node has what its generation gives, and a mark on what none does', (name) => {
+  const pod = anyPod({ generation: name, scalableUnits: 1 })
+  const node = twinNodes(pod).at(-1)
+  expect(node?.capacity['nvidia.com/gpu']).toBe(String(pod.generation.gpu.count))
+  expect(node?.labels['kubernetes.io/arch']).toBe(pod.generation.arch.value)
+  expect(node?.labels['superpod/nvlink-domain']).toBe(name.startsWith('dgx-gb') ? 'su1-r08' : undefined)
+  expect(pod.topology.levels.includes('superpod/nvlink-domain')).toBe(name.startsWith('dgx-gb'))
+  const unknown = [
+    ...(pod.generation.cpuThreads.value === undefined ? ['cpu'] : []),
+    ...(pod.generation.memoryGiB.value === undefined ? ['memory'] : []),
+  ]
+  expect(node?.placeholders).toEqual(unknown)
+  expect(Object.values(node?.labels ?? {}).filter((label) => label.includes('undefined'))).toEqual([])
 })

@@ -1,0 +1,5 @@
+export { drawingFiles } from './drawing-files.ts'
+export { exports } from './export/exports.ts'
+export { type PhysicalPlan, physicalPlan } from './export/physical-plan.ts'
+export { type PageWords, page, type Site } from './page/page.ts'
+export { type Picture, pictureOf } from './picture.ts'
