@@ -14,8 +14,9 @@ const needed = ['node', 'npm', 'sh', 'cat', 'cksum', 'dirname', 'readlink', 'mkd
 export async function bareWorkspace(
   scripts: Readonly<Record<string, string>> = {},
   { relative, ...options }: PodWorkspaceOptions = {},
+  env: Readonly<Record<string, string>> = {},
 ): Promise<PodWorkspace> {
-  const place = await podWorkspace({}, { ...options, relative: { ...relative, PATH: 'bin' } })
+  const place = await podWorkspace(env, { ...options, relative: { ...relative, PATH: 'bin' } })
   const folder = join(place.root, 'bin')
   await mkdir(folder)
   for (const name of needed) {
