@@ -1,13 +1,13 @@
 import { counted, Fault, hasErrors, refusal } from '#core'
-import { inParallel } from '#kube'
+import { inParallel, isWorthAnotherTry } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
 import { recordDelivery } from './delivery-record.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { guardFindings } from './guard.ts'
-import { isWorthAnotherTry } from './patience.ts'
 import { freePendingReleases } from './pending-releases.ts'
 import { type ApplyOptions, againstApply, preparedStacks, stacksAtOnce } from './planned-stacks.ts'
 import { preparedStack } from './prepared-stack.ts'
+import { resumeQueues } from './queues.ts'
 import { liveReleases } from './release-record.ts'
 import { waitForTerminating } from './retired-namespaces.ts'
 import type { PreparedStack, StackPlan, StackResult } from './stack-plan.ts'
@@ -47,6 +47,10 @@ async function appliedStacks(
   const against = againstApply(context, plans, survey, options)
   if (hasErrors(against)) throw new Fault(plans.some(({ findings }) => hasErrors(findings)) ? 3 : 1, against)
   if (options.approve && !(await options.approve(plans))) throw declined(context.target.name)
+  await resumeQueues(
+    context,
+    stacks.flatMap(({ name }) => survey.live.objects.ofStack(name)),
+  )
   const results = new Map<string, StackResult>()
   for (const layer of ['cluster', 'platform', 'tenant'] as const) {
     const due = prepared.filter(({ stack }) => stack.layer === layer)

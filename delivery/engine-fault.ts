@@ -31,11 +31,6 @@ export function engineFault(failed: FailedRun): Fault {
   })
 }
 
-/** Whether a failed apply may succeed when it is tried again a little later: a webhook that is not up yet. */
-export function isPassing(said: string): boolean {
-  return /failed calling webhook|no endpoints available for service|the server is currently unable to handle/.test(said)
-}
-
 function recognised(failed: FailedRun) {
   const { said, stack } = failed
   if (said.includes('Error acquiring the state lock')) return locked(failed)

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { failure } from '#core'
+import { withPatience } from '#kube'
 import { type ChartLocation, helmChartArguments } from './chart-location.ts'
 import { runChild } from './child.ts'
 import { childEnvironment } from './child-environment.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { type DeliveryStack, resourceArguments, type StackRelease } from './delivery-stack.ts'
 import { errorWords } from './engine-fault.ts'
-import { withPatience } from './patience.ts'
 import type { ReleaseName } from './release-record.ts'
 import { writtenFile } from './written-file.ts'
 

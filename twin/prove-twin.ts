@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { failure, type KubeObject, type Progress } from '#core'
-import { type Cluster, connect, type LiveObject } from '#kube'
+import { type Cluster, connect, type LiveObject, withPatience } from '#kube'
 import { type Gang, gangJob } from './gang-job.ts'
 
 /** What is to be proved, and with whose credentials. */
@@ -52,8 +52,12 @@ export async function proveTwin(props: ProofProps): Promise<TwinProof> {
   await removed(admin, [first, second])
   try {
     progress.step('proof', `a gang of ${gang.systems} systems`)
-    const began = performance.now()
-    await member.create(first)
+    // Kueue may have been started a moment ago, which is no time of the gang's
+    const began = await withPatience({ progress, step: 'proof' }, async () => {
+      const now = performance.now()
+      await member.create(first)
+      return now
+    })
     const pods = await placed(admin, props)
     const submitToPlacedSeconds = (performance.now() - began) / 1000
     progress.step('proof', 'a second gang, above the quota')

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { engineFault, errorWords, isPassing } from '../../delivery/engine-fault.ts'
+import { engineFault, errorWords } from '../../delivery/engine-fault.ts'
 
 /** What a real engine said. */
 const words = (name: string) =>
@@ -62,11 +62,4 @@ test('fails at anything else with the words of the engine, and the log', () => {
   })
   expect(found.remedy).toContain('/logs/x.log')
   expect(errorWords('no error at all')).toBe('no error at all')
-})
-
-test('a webhook that is not up yet is worth another try, a refusal of it is not', () => {
-  expect(isPassing('Internal error occurred: failed calling webhook "vclusterqueue.kb.io": connection refused')).toBe(
-    true,
-  )
-  expect(isPassing('admission webhook "vclusterqueue.kb.io" denied the request')).toBe(false)
 })

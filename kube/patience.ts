@@ -1,5 +1,4 @@
 import { Fault, type Progress } from '#core'
-import { isPassing } from './engine-fault.ts'
 
 /** How long a webhook that is not up yet may take. */
 const webhookWaitSeconds = 90
@@ -24,4 +23,8 @@ export async function withPatience<Result>(
 /** Whether a failure may pass: a webhook that is not up yet. */
 export function isWorthAnotherTry(error: unknown): boolean {
   return error instanceof Fault && error.findings.some(({ message }) => isPassing(message))
+}
+
+function isPassing(said: string): boolean {
+  return /failed calling webhook|no endpoints available for service|the server is currently unable to handle/.test(said)
 }
