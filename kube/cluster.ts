@@ -25,6 +25,8 @@ export interface ApplyOptions {
   readonly force?: boolean
   /** Let the server judge it, and keep nothing. @default false */
   readonly dryRun?: boolean
+  /** Have the server refuse fields that the kind's schema does not know. @default false: it drops them */
+  readonly strict?: boolean
 }
 
 /** How objects go. */
@@ -105,10 +107,10 @@ export function connect(kubeconfigFile: string, context?: string): Cluster {
       const found = await discovery.resourcePath(query.apiVersion, query.kind)
       return found ? listed(send, found, query) : []
     },
-    async apply(object, { fieldManager = 'superpod', force = true, dryRun = false } = {}) {
+    async apply(object, { fieldManager = 'superpod', force = true, dryRun = false, strict = false } = {}) {
       await kindServed(discovery, object)
       const { path, action } = await at(object, 'apply')
-      const query = `fieldManager=${fieldManager}&force=${force}${dryRun ? '&dryRun=All' : ''}`
+      const query = `fieldManager=${fieldManager}&force=${force}${dryRun ? '&dryRun=All' : ''}${strict ? '&fieldValidation=Strict' : ''}`
       return send({ method: 'PATCH', path: `${path}?${query}`, action, body: object, contentType: applyPatch })
     },
     async applyAll(objects, { concurrency = 8, ...options } = {}) {

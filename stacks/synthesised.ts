@@ -3,7 +3,7 @@ import { objectsChart } from '#constructs'
 import { type PodModel, stackName } from '#model'
 import { type SuperpodStack, synthesisedJson, type TerraformJson } from '#terraform'
 import type { Layer } from './address.ts'
-import { PlatformStack } from './platform-stack.ts'
+import { PlatformStack } from './platform/platform-stack.ts'
 import { TenantStack } from './tenant-stack.ts'
 
 /** One stack as it will be written: its JSON, and the files that stand beside it. */

@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+
+/** Value paths of a chart with the type of their default, as its project publishes them. */
+export function chartPaths(file: string): Map<string, string> {
+  const lines = readFileSync(new URL(`../fixtures/charts/${file}.tsv`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+  return new Map(lines.slice(1).map((line) => line.split('\t').slice(0, 2) as [string, string]))
+}
+
+/** Paths that we write, with dots of keys escaped; a list is one value. */
+export function writtenPaths(values: Record<string, unknown>, prefix = ''): string[] {
+  return Object.entries(values).flatMap(([key, value]) => {
+    const path = `${prefix}${key.replaceAll('.', '\\.')}`
+    const isMap = typeof value === 'object' && value !== null && !Array.isArray(value)
+    return isMap ? writtenPaths(value as Record<string, unknown>, `${path}.`) : [path]
+  })
+}
+
+/** Whether the chart knows a path: by itself, below a map that is free, or below a key that Kubernetes defines. */
+export function isKnown(path: string, paths: ReadonlyMap<string, string>): boolean {
+  if (paths.has(path)) return true
+  const parts = path.split('.')
+  return parts.some((part, index) => {
+    const above = parts.slice(0, index + 1).join('.')
+    if (paths.get(above) === 'map') return true
+    return ['affinity', 'resources'].includes(part) && [...paths.keys()].some((known) => known.startsWith(`${above}.`))
+  })
+}
