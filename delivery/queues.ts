@@ -1,5 +1,5 @@
-import { failure, type KubeObject, objectKey } from '#core'
-import { type Cluster, inParallel } from '#kube'
+import { counted, failure, type KubeObject, objectKey } from '#core'
+import { type Cluster, inParallel, withPatience } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
 
 /** How long running work may take to end once its queue drains. */
@@ -14,11 +14,37 @@ export async function drainQueues(
   const step = 'queues'
   progress.step(step, `draining ${queues.length}`)
   await inParallel(queues, 4, async (queue) => {
-    if (!(await cluster.get(queue))) return
-    await cluster.patch(queue, { spec: { stopPolicy: 'HoldAndDrain' } })
+    const live = await cluster.get(queue)
+    if (!live) return
+    const annotations = { [policyBefore]: live.metadata.annotations?.[policyBefore] ?? stopPolicy(live) }
+    await cluster.patch(queue, { metadata: { annotations }, spec: { stopPolicy: 'HoldAndDrain' } })
     await cluster.waitFor(queue, 'drained', isDrained, { timeoutSeconds: drainSeconds })
   })
   progress.done(step, 'drained')
+}
+
+/** Annotation of a queue that a destruction drains: the policy that it had. */
+const policyBefore = 'superpod/stop-policy-before'
+
+/** Has queues work again that a destruction drained and then left behind, as it was interrupted: no plan tells of that. */
+export async function resumeQueues(
+  { cluster, progress }: Pick<DeliveryContext, 'cluster' | 'progress'>,
+  objects: readonly KubeObject[],
+): Promise<void> {
+  const left = objects.filter(({ kind, metadata }) => kind === 'ClusterQueue' && metadata.annotations?.[policyBefore])
+  if (!cluster || left.length === 0) return
+  progress.note(`an interrupted destruction has drained ${counted(left.length, 'queue')}, resumed now`)
+  await withPatience({ progress, step: 'queues' }, () =>
+    inParallel(left, 4, async (queue) => {
+      const metadata = { annotations: { [policyBefore]: null } }
+      await cluster.patch(queue, { metadata, spec: { stopPolicy: queue.metadata.annotations?.[policyBefore] } })
+    }),
+  )
+}
+
+function stopPolicy(queue: KubeObject): string {
+  const { spec } = queue as { spec?: { stopPolicy?: string } }
+  return spec?.stopPolicy ?? 'None'
 }
 
 function isDrained(queue: KubeObject | undefined): boolean {

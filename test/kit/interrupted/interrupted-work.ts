@@ -63,12 +63,23 @@ export function interruptedWork(pod: UndisturbedPod): void {
       await endsWell(pod.place, pod, upgraded)
     })
 
-    it('a destruction that was killed twice is finished by the next one', async () => {
-      const namespaces = { apiVersion: 'v1', kind: 'Namespace', labels: { 'superpod/tenant': undefined } }
+    it('a destruction that was killed once the queues were drained is taken back by up', async () => {
+      await stopped(['destroy'], 'our process alone', async () => {
+        const queues = await pod.place.cluster.list(clusterQueues)
+        return queues.some(({ spec }) => (spec as { stopPolicy?: string }).stopPolicy === 'HoldAndDrain')
+      })
+      await endsWell(pod.place, pod, upgraded)
+    })
+
+    it('a destruction that was killed among the stacks is taken back by up', async () => {
       await stopped(['destroy'], 'with all that it started', async () => {
-        const left = await pod.place.cluster.list(namespaces)
+        const left = await pod.place.cluster.list(tenantNamespaces)
         return left.length < 3 || left.some(({ metadata }) => metadata.deletionTimestamp)
       })
+      await endsWell(pod.place, pod, upgraded)
+    })
+
+    it('a destruction that was killed while the twin went is finished by the next one', async () => {
       await stopped(['destroy'], 'our process alone', async () => !(await programs()).includes('twin-agent'))
       await succeeds(pod.place, 'destroy')
       expect(await programs()).toEqual([])
@@ -76,6 +87,9 @@ export function interruptedWork(pod: UndisturbedPod): void {
     })
   })
 }
+
+const clusterQueues = { apiVersion: 'kueue.x-k8s.io/v1beta2', kind: 'ClusterQueue' }
+const tenantNamespaces = { apiVersion: 'v1', kind: 'Namespace', labels: { 'superpod/tenant': undefined } }
 
 function withKueue(text: string, version: string): string {
   return `${text.replace(/^platform:.*\n/m, '')}platform: { kueue: { version: ${version} } }\n`
