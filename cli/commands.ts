@@ -22,6 +22,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'any value that follows from the config',
     load: async () => (await import('./commands/show.ts')).show,
   },
+  capacity: {
+    summary: 'who is promised which GPUs, what is free, and who loses what when systems fail',
+    load: async () => (await import('./commands/capacity.ts')).capacity,
+  },
   view: {
     summary: 'the machine as one HTML page: racks, fabric, power, tenants; as SVG files too',
     load: async () => (await import('./commands/view.ts')).view,

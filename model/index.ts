@@ -1,3 +1,4 @@
+export { type CapacityReport, capacityReport, type TenantCapacity, unknownPlaces } from './capacity-report.ts'
 export type { ComputeFabricCounts } from './compute-fabric.ts'
 export type { PoolLedger } from './ledger.ts'
 export { modelFindings } from './model-findings.ts'

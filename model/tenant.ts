@@ -24,6 +24,7 @@ export interface TenantModel {
   readonly title: string
   readonly state: Tenant['state']
   readonly sensitivity: Tenant['sensitivity']
+  readonly starts?: string
   readonly expires?: string
   readonly namespaces: readonly TenantNamespace[]
   readonly groups: TenantGroups
@@ -55,6 +56,7 @@ export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: Sy
     title: tenant.title,
     state: tenant.state,
     sensitivity: tenant.sensitivity,
+    ...(tenant.starts === undefined ? {} : { starts: tenant.starts }),
     ...(tenant.expires === undefined ? {} : { expires: tenant.expires }),
     namespaces: Object.keys(tenant.namespaces).map((key) => ({ key, name: `${tenant.name}-${key}` })),
     groups: groups(tenant.access, pod.identity.groupPrefix),

@@ -4,7 +4,11 @@ import { isAt, sharedPool } from '../pool.ts'
 
 /** States of what is not there, days that are not yet, and promises that outages leave uncovered. */
 export function outageFindings(model: PodModel, at: string): Finding[] {
-  return [...Object.keys(model.states).flatMap((place) => placeFindings(model, place, at)), ...uncovered(model)]
+  return [
+    ...Object.keys(model.states).flatMap((place) => placeFindings(model, place, at)),
+    ...uncovered(model),
+    ...sparesUsedUp(model),
+  ]
 }
 
 function placeFindings(model: PodModel, place: string, at: string): Finding[] {
@@ -56,6 +60,24 @@ function uncovered(model: PodModel): Finding[] {
         path: `systems.state.${place}`,
         message: `${name === sharedPool ? 'the shared pool' : `pool ${name}`} guarantees ${pool.guaranteed} GPUs, but has ${counted(inService, 'system')} in service (${pool.outages} out, ${pool.spares} spare): ${pool.uncovered} GPUs are not covered`,
         remedy: `bring ${counted(Math.ceil(pool.uncovered / model.generation.gpu.count), 'system')} back, or tell the tenants; no quota changes`,
+      },
+    ]
+  })
+}
+
+// the next system that fails takes something from somebody
+function sparesUsedUp(model: PodModel): Finding[] {
+  return model.pools.flatMap(({ name, systems }) => {
+    const pool = model.capacity[name]
+    if (!pool || pool.spares === 0 || pool.outages < pool.spares || pool.uncovered > 0) return []
+    const place = systems.flatMap(({ outage }) => outage?.place ?? []).at(-1)
+    return [
+      {
+        code: 'capacity/spares-used-up',
+        severity: 'warning' as const,
+        path: `systems.state.${place}`,
+        message: `${name === sharedPool ? 'the shared pool' : `pool ${name}`} has ${counted(pool.spares, 'spare')}, but ${counted(pool.outages, 'system')} out of service: the next one may take from what is promised`,
+        remedy: `bring one back, and see \`superpod capacity ${model.name} --without <system>\` for who would lose what`,
       },
     ]
   })

@@ -13,19 +13,20 @@ test('the help of all names every command and what to begin with', () => {
     usage  ./superpod <command> [pod] [--target <name>] [--json]
 
     commands
-      up       the whole way: check, synth, start the twin, deliver what changed, prove it
-      check    whether the config holds: its files, and what follows from them
-      show     any value that follows from the config
-      view     the machine as one HTML page: racks, fabric, power, tenants; as SVG files too
-      export   cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML
-      synth    Terraform JSON for every stack, under cdktf.out/stacks
-      render   the same as plain Kubernetes YAML, a folder a stack
-      plan     what would be done, thing by thing, and what speaks against it
-      apply    do it: plan anew, let the guard judge, carry out exactly that
-      down     stop the twin; all that is in it stays for the next up
-      destroy  undo it: queues drained first, tenants before the platform
-      schema   the JSON Schema of a config file, for editors
-      test     lint, house rules, types and every test
+      up        the whole way: check, synth, start the twin, deliver what changed, prove it
+      check     whether the config holds: its files, and what follows from them
+      show      any value that follows from the config
+      capacity  who is promised which GPUs, what is free, and who loses what when systems fail
+      view      the machine as one HTML page: racks, fabric, power, tenants; as SVG files too
+      export    cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML
+      synth     Terraform JSON for every stack, under cdktf.out/stacks
+      render    the same as plain Kubernetes YAML, a folder a stack
+      plan      what would be done, thing by thing, and what speaks against it
+      apply     do it: plan anew, let the guard judge, carry out exactly that
+      down      stop the twin; all that is in it stays for the next up
+      destroy   undo it: queues drained first, tenants before the platform
+      schema    the JSON Schema of a config file, for editors
+      test      lint, house rules, types and every test
 
     examples
       ./superpod up
