@@ -1,5 +1,6 @@
 import type { FieldChange } from '#core'
 import { isLowered } from './quantity.ts'
+import { isOlder } from './version-order.ts'
 
 /** What may happen to a thing on the way from one state to another. */
 export type ChangeAction = 'create' | 'update' | 'replace' | 'delete'
@@ -17,8 +18,8 @@ export interface ConsequenceRule {
   readonly actions: readonly ChangeAction[]
   /** Fields that it holds for, as dotted paths without list items; one that lies deeper counts. @default any field */
   readonly fields?: readonly string[]
-  /** Which change of the field counts; `taken` is of what was there before. @default any change */
-  readonly when?: 'lowered' | 'set' | 'taken'
+  /** Which change of the field counts; `taken` is of what was there before, `downgraded` of a version. @default any change */
+  readonly when?: 'lowered' | 'set' | 'taken' | 'downgraded'
   /** Charts that it holds for; only for `HelmRelease`. @default any chart but those known to carry no CRD */
   readonly charts?: readonly string[]
   readonly consequence: Exclude<Consequence, 'none'>
@@ -45,6 +46,8 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   destroys(['NicClusterPolicy', 'IPPool'], 'takes the rails of every system away'),
   destroys(['Cluster', 'NodePool', 'FileSystem', 'Key'], 'cannot be undone'),
   { kinds: ['HelmRelease'], actions: gone, consequence: 'destructive', why: 'may take its custom resources along' },
+  // a newer version restarts controllers only: what runs goes on
+  downgrades(['kueue', 'kubeflow-trainer'], 'deletes the kinds that the older chart lacks, and every object of theirs'),
   disrupts(['SriovNetworkNodePolicy', 'SriovNetworkPoolConfig'], [], 'drains systems and may reboot them', ['delete']),
   disrupts(['ClusterPolicy'], ['spec.driver', 'spec.mig', 'spec.migManager'], 'restarts what uses the GPUs'),
   disrupts(['NVIDIADriver'], [], 'reloads the driver of every system that it selects', ['delete']),
@@ -53,6 +56,7 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   { ...disrupts(['NodeFeatureRule'], ['spec.rules.matchFeatures'], 'moves systems to others'), when: 'taken' },
   disrupts(['Node', 'NodeTaint'], ['spec.taints', 'taint'], 'changes which work may run on a system'),
   disrupts(['ResourceFlavor'], ['spec.nodeTaints', 'spec.nodeLabels'], 'changes which systems its queues may use'),
+  { ...destroys(['WorkloadPriorityClass'], 'leaves work that names it unable to start'), consequence: 'disruptive' },
   disrupts(['ClusterQueue'], ['spec.cohortName'], 'turns what is borrowed from the cohort into too much'),
   { ...disrupts(['ClusterQueue', 'LocalQueue'], ['spec.stopPolicy'], 'holds the queue'), when: 'set' },
   // not of a Cohort: whoever borrows from it can be reclaimed from as it is, and Kueue evicts nobody for a lower number
@@ -78,6 +82,19 @@ function disrupts(
 
 function lowers(kinds: readonly string[], field: string, why: string): ConsequenceRule {
   return { kinds, actions: ['update'], fields: [field], when: 'lowered', consequence: 'disruptive', why }
+}
+
+function downgrades(charts: readonly string[], why: string): ConsequenceRule {
+  const fields = ['version']
+  return {
+    kinds: ['HelmRelease'],
+    charts,
+    actions: ['update'],
+    fields,
+    when: 'downgraded',
+    consequence: 'destructive',
+    why,
+  }
 }
 
 function upgrades(chart: string, fields: readonly string[]): ConsequenceRule {
@@ -122,6 +139,7 @@ function isAt({ path }: FieldChange, wanted: string): boolean {
 
 function counts({ when }: ConsequenceRule, { path, before, after }: FieldChange): boolean {
   const unlimited = unlimitedWhenAbsent.includes(path.at(-1) ?? '') ? Number.POSITIVE_INFINITY : undefined
+  if (when === 'downgraded') return isOlder(after, before)
   if (when === 'lowered') return isLowered(before ?? unlimited, after ?? unlimited)
   // what is only added takes nothing away
   if (when === 'taken') return before !== undefined && before !== null

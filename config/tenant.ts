@@ -5,6 +5,7 @@ import { Group } from './group.ts'
 import { Name, OwnName, Reference } from './name.ts'
 import { setOf } from './name-set.ts'
 import { quantity } from './quantity.ts'
+import { TenantQueue } from './queue-policy.ts'
 import { Title } from './title.ts'
 import { faultIssue } from './value-fault.ts'
 
@@ -21,6 +22,12 @@ const TenantGpus = z
     }),
     burst: quantity('GPUs', { max: mostGpus }).meta({
       description: 'The most GPUs that the tenant may hold at once, guaranteed ones included.',
+      unit: 'GPUs',
+      source: 'RA-GB200',
+    }),
+    lend: quantity('GPUs', { max: mostGpus }).optional().meta({
+      description:
+        'GPUs of the guaranteed ones that others may borrow while the tenant does not use them; default: all.',
       unit: 'GPUs',
       source: 'RA-GB200',
     }),
@@ -99,6 +106,7 @@ export const Tenant = z
     title: Title.meta({ description: 'What people call the tenant; may change.' }),
     contact: Title.optional().meta({ description: 'Whom to ask.' }),
     gpus: TenantGpus,
+    queue: TenantQueue.prefault({}),
     cpu: quantity('CPUs', { min: 1 }).optional().meta({
       description: 'CPUs (threads) that the tenant may hold at once; default: its share by GPUs.',
       unit: 'CPUs',

@@ -1,7 +1,7 @@
 import type { KubeObject } from '#core'
 import { tenantLabel } from './labels.ts'
 import { kueueObject } from './queue-objects.ts'
-import { type Amounts, coveredResources, flavorResources } from './queue-quota.ts'
+import { type Amounts, coveredResources, type FlavorResource, flavorResources } from './queue-quota.ts'
 
 export interface CohortProps {
   readonly name: string
@@ -22,6 +22,20 @@ export function cohort({ name, flavor, unguaranteed }: CohortProps): KubeObject 
   })
 }
 
+/** Which running work gives way to work that waits. */
+export interface QueuePreemption {
+  readonly withinClusterQueue: 'Never' | 'LowerPriority' | 'LowerOrNewerEqualPriority'
+  readonly reclaimWithinCohort: 'Never' | 'LowerPriority' | 'Any'
+  /** Only where what is borrowed is not shared out fairly. */
+  readonly borrowWithinCohort: 'Never' | 'LowerPriority'
+}
+
+const usualPreemption: QueuePreemption = {
+  withinClusterQueue: 'LowerPriority',
+  reclaimWithinCohort: 'Any',
+  borrowWithinCohort: 'Never',
+}
+
 export interface ClusterQueueProps {
   readonly tenant: string
   readonly flavor: string
@@ -30,27 +44,48 @@ export interface ClusterQueueProps {
   readonly burst: Amounts
   /** Cohort to borrow from and lend to. @default none: the tenant has what it is guaranteed, and nobody else has it */
   readonly cohort?: string
+  /** What others may borrow of the guaranteed amounts. @default all of them */
+  readonly lend?: Amounts
+  /** Share of what is borrowed, beside the others' weights. @default 1 */
+  readonly weight?: number
+  /** Whether work that fits may pass work before it that does not. @default BestEffortFIFO */
+  readonly strategy?: 'BestEffortFIFO' | 'StrictFIFO'
+  /** What gives way to what. @default lower priority of its own tenant, and whatever borrows what this one is guaranteed */
+  readonly preemption?: QueuePreemption
   /** Whether work is held back, and what runs is evicted. @default false */
   readonly drained?: boolean
 }
 
 /**
  * A ClusterQueue: what one tenant is guaranteed, and how far it may borrow.
- * Limits stand only where there is a cohort; what is reclaimed is shared out fairly, never by `borrowWithinCohort`,
- * which fair sharing excludes.
+ * Limits, weight and what others give way to stand only where there is a cohort.
  */
 export function clusterQueue(props: ClusterQueueProps): KubeObject {
-  const { tenant, flavor, guaranteed, burst, cohort: cohortName, drained = false } = props
-  const resources = flavorResources(guaranteed, cohortName === undefined ? undefined : burst)
+  const { tenant, flavor, guaranteed, cohort: cohortName, drained = false, weight = 1 } = props
+  const { strategy = 'BestEffortFIFO', preemption = usualPreemption } = props
   return kueueObject('ClusterQueue', tenant, {
     ...(cohortName === undefined ? {} : { cohortName }),
+    ...(cohortName === undefined || weight === 1 ? {} : { fairSharing: { weight: `${weight}` } }),
     namespaceSelector: { matchLabels: { [tenantLabel]: tenant } },
-    queueingStrategy: 'BestEffortFIFO',
-    resourceGroups: [{ coveredResources: coveredResources(guaranteed), flavors: [{ name: flavor, resources }] }],
-    preemption: {
-      reclaimWithinCohort: cohortName === undefined ? 'Never' : 'Any',
-      withinClusterQueue: 'LowerPriority',
-    },
+    queueingStrategy: strategy,
+    resourceGroups: [
+      { coveredResources: coveredResources(guaranteed), flavors: [{ name: flavor, resources: resources(props) }] },
+    ],
+    preemption: cohortName === undefined ? alone(preemption) : among(preemption),
     stopPolicy: drained ? 'HoldAndDrain' : 'None',
   })
+}
+
+function resources({ guaranteed, burst, lend, cohort: cohortName }: ClusterQueueProps): FlavorResource[] {
+  return cohortName === undefined ? flavorResources(guaranteed) : flavorResources(guaranteed, { most: burst, lend })
+}
+
+function alone({ withinClusterQueue }: QueuePreemption) {
+  return { reclaimWithinCohort: 'Never', withinClusterQueue }
+}
+
+// what fair sharing excludes is not even written as Never
+function among({ reclaimWithinCohort, withinClusterQueue, borrowWithinCohort }: QueuePreemption) {
+  const borrowing = borrowWithinCohort === 'Never' ? {} : { borrowWithinCohort: { policy: borrowWithinCohort } }
+  return { reclaimWithinCohort, withinClusterQueue, ...borrowing }
 }

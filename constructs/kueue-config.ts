@@ -1,10 +1,11 @@
 import { tenantNamespaces } from './labels.ts'
 
-/** Kinds that Kueue queues: what a tenant may run. */
+/** Kinds that Kueue queues: what a tenant may run. A kind that is not there is queued from when it is. */
 const frameworks = [
   'batch/job',
   'jobset.x-k8s.io/jobset',
   'leaderworkerset.x-k8s.io/leaderworkerset',
+  'trainer.kubeflow.org/trainjob',
   'pod',
   'deployment',
   'statefulset',
@@ -16,6 +17,18 @@ export interface KueueConfigProps {
   readonly replicas: number
   /** Prefixes of resources that no queue has quota on: work that asks for any other is held back. */
   readonly excludedResources: readonly string[]
+  readonly fairSharing: boolean
+  readonly waitForPodsReady: PodsReadyWait
+}
+
+/** How long a gang may take until all of its pods are ready: after that it gives its systems back. */
+export interface PodsReadyWait {
+  /** From admission on. */
+  readonly timeoutMinutes: number
+  /** For a pod that fails later. */
+  readonly recoveryMinutes: number
+  /** Times that it is tried again. @default for ever */
+  readonly attempts?: number | undefined
 }
 
 /**
@@ -24,7 +37,8 @@ export interface KueueConfigProps {
  * whether it names a queue or not.
  * @see https://kueue.sigs.k8s.io/docs/reference/kueue-config.v1beta2/
  */
-export function kueueConfig({ replicas, excludedResources }: KueueConfigProps): Record<string, unknown> {
+export function kueueConfig(props: KueueConfigProps): Record<string, unknown> {
+  const { replicas, excludedResources, fairSharing } = props
   return {
     apiVersion: 'config.kueue.x-k8s.io/v1beta2',
     kind: 'Configuration',
@@ -47,14 +61,24 @@ export function kueueConfig({ replicas, excludedResources }: KueueConfigProps): 
     manageJobsWithoutQueueName: true,
     managedJobsNamespaceSelector: tenantNamespaces,
     integrations: { frameworks },
-    fairSharing: { preemptionStrategies: ['LessThanOrEqualToFinalShare', 'LessThanInitialShare'] },
-    // a gang whose pods cannot all start gives its systems back; half an hour is room for large images
-    waitForPodsReady: {
-      timeout: '30m',
-      recoveryTimeout: '30m',
-      blockAdmission: false,
-      requeuingStrategy: { timestamp: 'Eviction', backoffBaseSeconds: 60, backoffMaxSeconds: 3600 },
-    },
+    ...(fairSharing ? { fairSharing: { preemptionStrategies } } : {}),
+    waitForPodsReady: waitForPodsReady(props.waitForPodsReady),
     resources: { excludeResourcePrefixes: excludedResources },
+  }
+}
+
+const preemptionStrategies = ['LessThanOrEqualToFinalShare', 'LessThanInitialShare']
+
+function waitForPodsReady({ timeoutMinutes, recoveryMinutes, attempts }: PodsReadyWait) {
+  return {
+    timeout: `${timeoutMinutes}m`,
+    recoveryTimeout: `${recoveryMinutes}m`,
+    blockAdmission: false,
+    requeuingStrategy: {
+      timestamp: 'Eviction',
+      ...(attempts === undefined ? {} : { backoffLimitCount: attempts }),
+      backoffBaseSeconds: 60,
+      backoffMaxSeconds: 3600,
+    },
   }
 }

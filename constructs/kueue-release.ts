@@ -1,7 +1,7 @@
 import { Construct } from 'constructs'
 import { kueueChart } from '#catalog'
 import { chartRelease } from './chart-release.ts'
-import { kueueConfig } from './kueue-config.ts'
+import { kueueConfig, type PodsReadyWait } from './kueue-config.ts'
 import type { Placement } from './placement.ts'
 
 export interface KueueReleaseProps {
@@ -14,6 +14,10 @@ export interface KueueReleaseProps {
   readonly replicas?: number
   /** Prefixes of resources that no queue has quota on, beside rails, ephemeral storage and huge pages. @default none */
   readonly excludedResources?: readonly string[]
+  /** Whether what is borrowed is shared out by the queues' weights. @default true */
+  readonly fairSharing?: boolean
+  /** How long a gang may take. @default half an hour, which is room for large images */
+  readonly waitForPodsReady?: PodsReadyWait
 }
 
 /** Resources that work may ask for and no tenant has quota on: rails by name, and what a system has plenty of. */
@@ -26,7 +30,8 @@ const unmeteredResources = ['nvidia.com/resibp', 'rdma/', 'ephemeral-storage', '
 export class KueueRelease extends Construct {
   constructor(scope: Construct, id: string, props: KueueReleaseProps) {
     super(scope, id)
-    const { version, namespace, placement, replicas = 2 } = props
+    const { version, namespace, placement, replicas = 2, fairSharing = true } = props
+    const { waitForPodsReady = { timeoutMinutes: 30, recoveryMinutes: 30 } } = props
     const excludedResources = [...unmeteredResources, ...(props.excludedResources ?? [])]
     chartRelease(this, 'Resource', {
       chart: kueueChart,
@@ -42,7 +47,11 @@ export class KueueRelease extends Construct {
           manager: { resources: { requests: { cpu: '1', memory: '1Gi' }, limits: { cpu: '4', memory: '4Gi' } } },
         },
         managerConfig: {
-          controllerManagerConfigYaml: JSON.stringify(kueueConfig({ replicas, excludedResources }), null, 2),
+          controllerManagerConfigYaml: JSON.stringify(
+            kueueConfig({ replicas, excludedResources, fairSharing, waitForPodsReady }),
+            null,
+            2,
+          ),
         },
       },
     })

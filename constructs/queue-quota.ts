@@ -12,6 +12,7 @@ export interface FlavorResource {
   readonly name: string
   readonly nominalQuota: string
   readonly borrowingLimit?: string
+  readonly lendingLimit?: string
 }
 
 /** Resource names of the amounts given, in the one order that Kueue must see everywhere. */
@@ -19,16 +20,31 @@ export function coveredResources(amounts: Amounts): string[] {
   return quantities(amounts).map(([name]) => name)
 }
 
+/** How far a queue goes beyond its own quota, and how much of it others may have. */
+export interface QuotaLimits {
+  /** What may be held at once, borrowed included. */
+  readonly most: Amounts
+  /** What others may borrow of the nominal quota. @default all of it */
+  readonly lend?: Amounts | undefined
+}
+
 /**
  * Quota of one flavor.
  * @param nominal - what is always there
- * @param most - what may be held at once, borrowed included; undefined where nothing can be borrowed
+ * @param limits - undefined where nothing can be borrowed or lent
  */
-export function flavorResources(nominal: Amounts, most?: Amounts): FlavorResource[] {
-  const limits = most && new Map(quantities(beyond(nominal, most)))
+export function flavorResources(nominal: Amounts, limits?: QuotaLimits): FlavorResource[] {
+  const borrowing = limits && new Map(quantities(beyond(nominal, limits.most)))
+  const lending = limits?.lend && new Map(quantities(limits.lend))
   return quantities(nominal).map(([name, nominalQuota]) => {
-    const borrowingLimit = limits?.get(name)
-    return { name, nominalQuota, ...(borrowingLimit === undefined ? {} : { borrowingLimit }) }
+    const borrowingLimit = borrowing?.get(name)
+    const lendingLimit = lending?.get(name)
+    return {
+      name,
+      nominalQuota,
+      ...(borrowingLimit === undefined ? {} : { borrowingLimit }),
+      ...(lendingLimit === undefined ? {} : { lendingLimit }),
+    }
   })
 }
 

@@ -18,6 +18,13 @@ export interface TenantGroups {
   readonly viewers: readonly string[]
 }
 
+/** How a tenant's queue treats its own work and that of others. */
+export interface TenantQueueModel {
+  readonly weight: number
+  readonly strategy: Tenant['queue']['strategy']
+  readonly preemption: Pod['platform']['kueue']['preemption']
+}
+
 /** A tenant, with all that follows from its file. */
 export interface TenantModel {
   readonly name: string
@@ -34,7 +41,10 @@ export interface TenantModel {
   readonly flavor: string
   /** Cohort that it shares quota with; undefined: it neither borrows nor lends. */
   readonly cohort?: string
-  readonly gpus: { readonly guaranteed: number; readonly burst: number }
+  readonly gpus: { readonly guaranteed: number; readonly burst: number; readonly lend?: number }
+  /** CPUs and memory that go with the GPUs that others may borrow, where that is not all. */
+  readonly lend?: Share
+  readonly queue: TenantQueueModel
   /** CPUs and memory that go with the guaranteed GPUs. */
   readonly guaranteed: Share
   /** CPUs and memory that go with all GPUs that it may hold. */
@@ -48,7 +58,7 @@ const podsPerGpu = 32
 
 /** A tenant by its file, in the pool that its placement gives it. */
 export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: SystemModel): TenantModel {
-  const { guaranteed, burst } = tenant.gpus
+  const { guaranteed, burst, lend } = tenant.gpus
   const usual = shareOf(generation, burst)
   const mostShare = share(tenant.cpu ?? usual.cpus, tenant.memoryGiB ?? usual.memoryGiB)
   return {
@@ -64,10 +74,25 @@ export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: Sy
     pool: pool.name,
     flavor: pool.flavor,
     ...(sharesQuota(tenant, pool) ? { cohort: pod.name } : {}),
-    gpus: { guaranteed, burst },
+    gpus: { guaranteed, burst, ...(lend === undefined ? {} : { lend }) },
+    ...(lend === undefined ? {} : { lend: within(shareOf(generation, lend), mostShare) }),
+    queue: queueModel(tenant, pod),
     guaranteed: within(shareOf(generation, guaranteed), mostShare),
     burst: mostShare,
     pods: podsPerGpu * Math.max(1, burst),
+  }
+}
+
+function queueModel({ queue: { weight, strategy, preemption } }: Tenant, { platform }: Pod): TenantQueueModel {
+  const usual = platform.kueue.preemption
+  return {
+    weight,
+    strategy,
+    preemption: {
+      withinClusterQueue: preemption.withinClusterQueue ?? usual.withinClusterQueue,
+      reclaimWithinCohort: preemption.reclaimWithinCohort ?? usual.reclaimWithinCohort,
+      borrowWithinCohort: preemption.borrowWithinCohort ?? usual.borrowWithinCohort,
+    },
   }
 }
 

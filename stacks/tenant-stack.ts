@@ -1,5 +1,12 @@
 import { Construct } from 'constructs'
-import { type Amounts, TenantAccess, TenantNamespace, TenantNetwork, TenantQueues } from '#constructs'
+import {
+  type Amounts,
+  TenantAccess,
+  TenantNamespace,
+  TenantNetwork,
+  TenantQueues,
+  type TenantQueuesProps,
+} from '#constructs'
 import { type PodModel, type Share, stackName, type TenantModel } from '#model'
 import { primary, SuperpodStack } from '#terraform'
 import { stackPlace } from './address.ts'
@@ -32,6 +39,7 @@ export class TenantStack extends SuperpodStack {
       state: tenant.state,
       flavor: tenant.flavor,
       ...quotas(tenant),
+      ...tenant.queue,
       ...(tenant.cohort === undefined ? {} : { cohort: tenant.cohort }),
       namespaces: tenant.namespaces.map((namespace) => namespace.name),
       dependsOn: namespaces.map(primary),
@@ -40,9 +48,15 @@ export class TenantStack extends SuperpodStack {
 }
 
 // a retired tenant is promised nothing: the cohort has its quota
-function quotas({ state, gpus, guaranteed, burst }: TenantModel): { guaranteed: Amounts; burst: Amounts } {
+function quotas({ state, gpus, guaranteed, burst, lend }: TenantModel): Quotas {
   const none: Amounts = { gpus: 0, cpus: 0, memoryGiB: 0 }
   if (state === 'retired') return { guaranteed: none, burst: none }
   const amounts = (count: number, share: Share): Amounts => ({ gpus: count, ...share })
-  return { guaranteed: amounts(gpus.guaranteed, guaranteed), burst: amounts(gpus.burst, burst) }
+  return {
+    guaranteed: amounts(gpus.guaranteed, guaranteed),
+    burst: amounts(gpus.burst, burst),
+    ...(gpus.lend === undefined ? {} : { lend: amounts(gpus.lend, lend ?? {}) }),
+  }
 }
+
+type Quotas = Pick<TenantQueuesProps, 'guaranteed' | 'burst' | 'lend'>

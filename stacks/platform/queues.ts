@@ -15,6 +15,8 @@ export function addQueues({ stack, model, home, placement, namespace }: Platform
           placement,
           replicas: model.target.kind === 'twin' ? 1 : 2,
           excludedResources: unknownResources(model),
+          fairSharing: kueue.fairSharing,
+          waitForPodsReady: kueue.waitForPodsReady,
         })
       : undefined
   new ObjectsRelease(stack, 'queues', {

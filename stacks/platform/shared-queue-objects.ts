@@ -8,6 +8,7 @@ export function sharedQueueObjects({
   topology: { name: topologyName, levels },
   pools,
   cohort: unguaranteed,
+  platform,
 }: PodModel): KubeObject[] {
   const shared = pools.find((pool) => pool.name === sharedPool)
   if (!shared) throw new Error(`pod ${name} has no shared pool`)
@@ -17,8 +18,8 @@ export function sharedQueueObjects({
       resourceFlavor({ name: flavor, nodeLabels, taints, topology: topologyName }),
     ),
     cohort({ name, flavor: shared.flavor, unguaranteed }),
-    workloadPriorityClass('low', 1000, 'Work that may wait, and gives way to everything else of its tenant.'),
-    workloadPriorityClass('normal', 10_000, 'Everyday work.'),
-    workloadPriorityClass('high', 100_000, 'Work that the rest of its tenant gives way to.'),
+    ...Object.entries(platform.kueue.priorities).map(([priority, { value, purpose = '' }]) =>
+      workloadPriorityClass(priority, value, purpose),
+    ),
   ]
 }

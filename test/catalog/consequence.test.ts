@@ -110,3 +110,25 @@ test('every row says why', () => {
     expect(kinds.length * actions.length).toBeGreaterThan(0)
   }
 })
+
+test.each(['kueue', 'kubeflow-trainer'])(
+  'an older chart of %s deletes kinds, as its CRDs are templates; a newer one restarts controllers alone',
+  (chart) => {
+    const to = (before: string, after: string) =>
+      consequence('HelmRelease', 'update', { version: before }, { version: after }, chart)
+    expect(to('0.19.2', '0.18.1')).toBe('destructive')
+    expect(to('0.19.10', '0.19.9')).toBe('destructive')
+    expect(to('0.20.0', '0.20.0-rc.1')).toBe('destructive')
+    expect(to('0.19.2', '0.19.99')).toBeUndefined()
+    expect(to('0.20.0-rc.2', '0.20.0-rc.10')).toBeUndefined()
+  },
+)
+
+test('an older JobSet chart takes nothing along: Helm never touches what lies in crds/', () => {
+  expect(consequence('HelmRelease', 'update', { version: '0.12.0' }, { version: '0.11.0' }, 'jobset')).toBeUndefined()
+})
+
+test('a class of work that goes disrupts, one whose value changes does not', () => {
+  expect(consequence('WorkloadPriorityClass', 'delete')).toBe('disruptive')
+  expect(consequence('WorkloadPriorityClass', 'update', { value: 1 }, { value: 2 })).toBeUndefined()
+})

@@ -33,7 +33,18 @@ test('the least valid pod is a name, a generation and a number of scalable units
     storage: {},
     platform: {
       kubernetes: '1.35',
-      kueue: { owner: 'superpod', version: '0.19.2' },
+      kueue: {
+        owner: 'superpod',
+        version: '0.19.2',
+        fairSharing: true,
+        preemption: { withinClusterQueue: 'LowerPriority', reclaimWithinCohort: 'Any', borrowWithinCohort: 'Never' },
+        waitForPodsReady: { timeoutMinutes: 30, recoveryMinutes: 30 },
+        priorities: {
+          low: { value: 1000, purpose: expect.any(String) },
+          normal: { value: 10_000, purpose: expect.any(String) },
+          high: { value: 100_000, purpose: expect.any(String) },
+        },
+      },
       gpuOperator: { owner: 'superpod', version: 'v26.3.2' },
       networkOperator: { owner: 'superpod', version: '26.1.2' },
       nodeFeatureDiscovery: { owner: 'superpod' },
@@ -45,6 +56,7 @@ test('the least valid pod is a name, a generation and a number of scalable units
 test('the least valid tenant runs in the shared pool, with nobody in it', () => {
   expect(Tenant.parse(ada)).toEqual({
     ...ada,
+    queue: { weight: 1, strategy: 'BestEffortFIFO', preemption: {} },
     access: { admins: [], members: [], viewers: [] },
     placement: { dedicated: [] },
     egress: {},

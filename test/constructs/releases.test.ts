@@ -1,6 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform's own template signs
 import { describe, expect, test } from 'vitest'
-import { KueueRelease, ObjectsRelease, objectsChart, objectsChartVersion, workloadPriorityClass } from '#constructs'
+import {
+  KueueRelease,
+  type KueueReleaseProps,
+  ObjectsRelease,
+  objectsChart,
+  objectsChartVersion,
+  workloadPriorityClass,
+} from '#constructs'
 import { fillPlatform, fillTenant, placement } from '../kit/every-construct.ts'
 import { jsonOf, resourceAt, valuesAt } from '../kit/loose-stack.ts'
 
@@ -61,12 +68,13 @@ describe('the operators on DGX OS', () => {
 })
 
 describe('Kueue', () => {
-  const managerConfig = (replicas?: number) => {
+  const managerConfig = (replicas?: number, props: Partial<KueueReleaseProps> = {}) => {
     const json = jsonOf((stack) => {
       new KueueRelease(stack, 'kueue', {
         version: '0.19.2',
         namespace: 'n',
         placement,
+        ...props,
         ...(replicas ? { replicas } : {}),
       })
     })
@@ -83,6 +91,22 @@ describe('Kueue', () => {
 
   test('has no quota on rails, so work that asks for them is not held back', () => {
     expect(managerConfig().config.resources.excludeResourcePrefixes).toContain('nvidia.com/resibp')
+  })
+
+  test('shares what is borrowed out fairly unless it is told not to, and gives a gang time', () => {
+    const { fairSharing, waitForPodsReady } = managerConfig().config
+    expect({ fairSharing, waitForPodsReady }).toMatchObject({
+      fairSharing: { preemptionStrategies: ['LessThanOrEqualToFinalShare', 'LessThanInitialShare'] },
+      waitForPodsReady: { timeout: '30m', recoveryTimeout: '30m' },
+    })
+    const patience = { timeoutMinutes: 90, recoveryMinutes: 5, attempts: 3 }
+    const { config } = managerConfig(2, { fairSharing: false, waitForPodsReady: patience })
+    expect(config).not.toHaveProperty('fairSharing')
+    expect(config.waitForPodsReady).toMatchObject({
+      timeout: '90m',
+      recoveryTimeout: '5m',
+      requeuingStrategy: { backoffLimitCount: 3 },
+    })
   })
 
   test('two controllers are spread, and one is always kept; one alone has no leader to elect', () => {

@@ -138,6 +138,33 @@ describe('the queue of a tenant', () => {
     )
   })
 
+  test('lends no more than it says, and borrows by its weight', () => {
+    const lend = { gpus: 2, cpus: 26, memoryGiB: 248 }
+    const guaranteed = { gpus: 8, cpus: 208, memoryGiB: 1984 }
+    const queue = clusterQueue({ tenant: 'ada', flavor: 'f', cohort: 'tiny', ...amounts, guaranteed, lend, weight: 3 })
+    expect(queue['spec']).toMatchObject({ fairSharing: { weight: '3' } })
+    const limits = /"lendingLimit":"(\w+)"/g
+    expect([...JSON.stringify(queue).matchAll(limits)].map(([, limit]) => limit)).toEqual(['26', '248Gi', '2'])
+    const alone = JSON.stringify(clusterQueue({ tenant: 'ada', flavor: 'f', ...amounts, lend, weight: 3 }))
+    expect(alone).not.toMatch(/lendingLimit|fairSharing/)
+  })
+
+  test('gives way as it is told to, and to nobody else where it shares with nobody', () => {
+    const preemption = {
+      withinClusterQueue: 'Never',
+      reclaimWithinCohort: 'LowerPriority',
+      borrowWithinCohort: 'LowerPriority',
+    } as const
+    const props = { tenant: 'ada', flavor: 'f', ...amounts, preemption, strategy: 'StrictFIFO' as const }
+    expect(clusterQueue({ ...props, cohort: 'tiny' })['spec']).toMatchObject({
+      queueingStrategy: 'StrictFIFO',
+      preemption: { ...preemption, borrowWithinCohort: { policy: 'LowerPriority' } },
+    })
+    expect(clusterQueue(props)['spec']).toMatchObject({
+      preemption: { withinClusterQueue: 'Never', reclaimWithinCohort: 'Never' },
+    })
+  })
+
   test('has the resources of a flavor in the order that it covers them', () => {
     const { objects } = valuesAt(tenant, 'helm_release.queues') as { objects: Record<string, object> }
     const names = ['cpu', 'memory', 'nvidia.com/gpu']
