@@ -17,10 +17,7 @@ export function overview(model: PodModel, podWord: string, colors: Colors): stri
     ),
     row('floor', `${counted(model.scalableUnits.length, 'scalable unit')}, ${counted(model.racks.length, 'rack')}`),
     row('fabric', switches(compute)),
-    row(
-      'cables',
-      `${printedCount(compute.systemCables)} to systems, ${printedCount(compute.managerCables)} to the fabric manager`,
-    ),
+    row('cables', cables(compute)),
     row('power', power(model)),
     ...outages(model),
     '',
@@ -57,10 +54,18 @@ function outages({ systems }: PodModel): string[] {
   return [row('out', [...counts].map(([state, count]) => `${counted(count, 'system')} ${state}`).join(', '))]
 }
 
-function power({ power: { systemsW, leftW } }: PodModel): string {
+function cables({ systemCables, managerCables }: PodModel['fabric']['compute']): string {
+  const manager = managerCables > 0 ? `, ${printedCount(managerCables)} to the fabric manager` : ''
+  return `${printedCount(systemCables)} to systems${manager}`
+}
+
+// no source gives the power of switches and management nodes, so nothing here counts them
+function power({ power: { systemsW, leftW, countedBy } }: PodModel): string {
   if (systemsW === undefined) return 'not known'
-  const left = leftW === undefined ? '' : `; the site has ${printedPower(leftW)} beside that`
-  return `${printedPower(systemsW)} at most, systems alone${left}`
+  const counts = countedBy === 'systems' ? 'systems alone' : 'racks with systems, each as a whole'
+  if (leftW === undefined) return `${printedPower(systemsW)} at most, ${counts}`
+  const left = leftW < 0 ? `the site lacks ${printedPower(-leftW)}` : `the site has ${printedPower(leftW)} beside that`
+  return `${printedPower(systemsW)} at most, ${counts}; ${left}`
 }
 
 function row(name: string, text: string): string {

@@ -6,6 +6,8 @@ import type { TenantModel } from './tenant.ts'
 export interface PodPower {
   /** Most that all systems draw together, in W, whatever their state: an outage is no saving. */
   readonly systemsW?: number
+  /** What `systemsW` counts: systems alone, or their racks as a whole where no source gives the power of one system. */
+  readonly countedBy: 'systems' | 'racks'
   /** What the site gives to the whole pod, in W. */
   readonly siteW?: number
   /** What the systems leave of it, in W, for all that is not a system; negative when they draw too much. */
@@ -27,6 +29,7 @@ export function podPower({ racks, tenants, generation, siteW }: PowerFacts): Pod
   const systemsW = known.length === racks.length ? known.reduce((sum, each) => sum + each, 0) : undefined
   return {
     ...(systemsW === undefined ? {} : { systemsW }),
+    countedBy: generation.maxPowerW.value === undefined ? 'racks' : 'systems',
     ...(siteW === undefined ? {} : { siteW }),
     ...(siteW === undefined || systemsW === undefined ? {} : { leftW: siteW - systemsW }),
     tenants: Object.fromEntries(tenants.flatMap((tenant) => shareW(tenant, generation))),

@@ -1,11 +1,13 @@
 import type { Source } from '#catalog'
-import type { FabricName } from './cable.ts'
+import type { CableKind, FabricName } from './cable.ts'
 
 /** One line of the bill of cables. */
 export interface CableBillLine {
   readonly fabric: FabricName
-  /** What the cables join. */
+  /** What the cables join: for people. */
   readonly what: string
+  /** The same as the cabling plan has it; undefined of cables that are in no plan. */
+  readonly kind?: CableKind
   /** Undefined where sources leave it open. */
   readonly count?: number
   /** Speed of one link; undefined where sources do not say. */
@@ -24,9 +26,14 @@ export function billLine(
   fabric: FabricName,
   what: string,
   counted: BilledCount,
-  { gbps, note }: { readonly gbps?: number | undefined; readonly note?: string | undefined } = {},
+  { gbps, note, kind }: { readonly [Key in 'gbps' | 'note' | 'kind']?: CableBillLine[Key] | undefined } = {},
 ): CableBillLine {
-  const speed = gbps === undefined ? {} : { gbps }
-  if ('open' in counted) return { fabric, what, ...speed, note: counted.open }
-  return { fabric, what, ...counted, ...speed, ...(note === undefined ? {} : { note }) }
+  const line = {
+    fabric,
+    what,
+    ...(kind === undefined ? {} : { kind }),
+    ...(gbps === undefined ? {} : { gbps }),
+  }
+  if ('open' in counted) return { ...line, note: counted.open }
+  return { ...line, ...counted, ...(note === undefined ? {} : { note }) }
 }

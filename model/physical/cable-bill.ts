@@ -2,6 +2,7 @@ import type { SystemModel } from '#catalog'
 import { fabricGaps } from '../fabric-gap.ts'
 import type { PodModel } from '../pod-model.ts'
 import type { FabricCounts } from '../support-fabric.ts'
+import type { CableKind } from './cable.ts'
 import { billLine, type CableBillLine } from './cable-bill-line.ts'
 import { supportLines } from './cable-bill-support.ts'
 
@@ -16,15 +17,16 @@ function computeLines({ generation, scalableUnits, fabric }: PodModel): CableBil
   const gap = fabricGaps(generation, scalableUnits.length)[0]?.reason
   const more = { gbps, ...doubled(generation) }
   const source = uplinkSource(generation)
-  const between = (what: string, count: number | undefined) =>
+  const between = (what: string, kind: CableKind, count: number | undefined) =>
     count === undefined || !source
-      ? billLine('compute', what, { open: gap ?? 'no source gives its switches' }, more)
-      : billLine('compute', what, { count, source }, more)
+      ? billLine('compute', what, { open: gap ?? 'no source gives its switches' }, { ...more, kind })
+      : billLine('compute', what, { count, source }, { ...more, kind })
+  const ofSystems = { count: systemCables, source: generation.rails.source }
   return [
-    billLine('compute', 'systems to leaves', { count: systemCables, source: generation.rails.source }, more),
-    ...managerLine(generation, fabric),
-    between('leaves to spines', leafSpineCables),
-    ...(spineCoreCables === 0 ? [] : [between('spines to cores', spineCoreCables)]),
+    billLine('compute', 'systems to leaves', ofSystems, { ...more, kind: 'system-leaf' }),
+    ...managerLine(generation, fabric, scalableUnits.length),
+    between('leaves to spines', 'leaf-spine', leafSpineCables),
+    ...(spineCoreCables === 0 ? [] : [between('spines to cores', 'spine-core', spineCoreCables)]),
   ]
 }
 
@@ -37,12 +39,24 @@ function uplinkSource({ computeFabric: { tiers } }: SystemModel) {
   return tiers.kind === 'open' ? undefined : tiers.leafUplinks.source
 }
 
-// the bill and the switch table of one document differ by these cables
-function managerLine({ managerCables, computeFabric }: SystemModel, { compute }: FabricCounts): CableBillLine[] {
+function managerLine(generation: SystemModel, { compute }: FabricCounts, scalableUnits: number): CableBillLine[] {
+  const { managerCables, computeFabric } = generation
   const count = compute.managerCables
   if (!managerCables || count === 0) return []
-  const without = compute.systemCables + (compute.leafSpineCables ?? 0) + (compute.spineCoreCables ?? 0)
-  const note = `the bill of RA-H100 leaves these out, which makes ${without} compute cables; its switch table counts them, which makes ${without + count}`
   const { source } = managerCables
-  return [billLine('compute', 'fabric manager to leaves', { count, source }, { gbps: computeFabric.linkGbps, note })]
+  const note = managerNote(generation, compute, scalableUnits)
+  const more = { gbps: computeFabric.linkGbps, kind: 'manager-leaf' as const, note }
+  return [billLine('compute', 'fabric manager to leaves', { count, source }, more)]
+}
+
+/** The bill and the switch table of one document differ by these cables: said where it has a bill, of the size that it is for. */
+function managerNote(
+  { supportFabrics: { bill } }: SystemModel,
+  compute: FabricCounts['compute'],
+  scalableUnits: number,
+): string | undefined {
+  if (bill?.value.scalableUnits !== scalableUnits) return undefined
+  const without = compute.systemCables + (compute.leafSpineCables ?? 0) + (compute.spineCoreCables ?? 0)
+  const both = `which makes ${without} compute cables; its switch table counts them, which makes ${without + compute.managerCables}`
+  return `the bill of ${bill.source.key} leaves these out, ${both}`
 }

@@ -10,6 +10,9 @@ export interface CableEnd {
 /** Fabric that a cable belongs to. */
 export type FabricName = 'compute' | 'storage' | 'in-band' | 'out-of-band'
 
+/** What a cable of the compute fabric joins, the lower end first. */
+export type CableKind = 'system-leaf' | 'manager-leaf' | 'leaf-spine' | 'spine-core'
+
 /** How far a cable reaches, by where its two racks stand. */
 export type LengthClass = 'in-rack' | 'in-row' | 'row-to-row'
 
@@ -23,8 +26,7 @@ export interface Cable {
   /** Label of the cable that this link is part of, where one cable carries several. */
   readonly partOf?: string
   readonly fabric: FabricName
-  /** What it joins: `system-leaf`, `manager-leaf`, `leaf-spine`, `spine-core`. */
-  readonly kind: string
+  readonly kind: CableKind
   readonly gbps: number
   readonly lengthClass: LengthClass
   /** Plane and rail that it carries, where it carries one. */

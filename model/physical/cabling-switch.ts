@@ -1,6 +1,6 @@
 import type { RailGroupTiers, RuleTiers } from '#catalog'
 import type { FabricTiers } from '../compute-fabric.ts'
-import type { Cable } from './cable.ts'
+import type { Cable, CableKind } from './cable.ts'
 import type { CableMaker } from './cable-end.ts'
 import type { ComputeSwitch, SwitchTiers } from './switch.ts'
 
@@ -80,7 +80,7 @@ interface UpperEnd {
 // the lower half of a switch's ports leads down, the upper half up
 function uplink(
   { counts, gbps, made }: SwitchCabling,
-  kind: string,
+  kind: CableKind,
   lower: ComputeSwitch,
   number: number,
   upper: UpperEnd,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { generations } from '#catalog'
-import { cableBill } from '#model'
+import { cableBill, cabling } from '#model'
 import { anyPod } from '../kit/any-pod.ts'
 
 test('the bill of four scalable units of DGX H100 is the published one, line by line', () => {
@@ -37,6 +37,24 @@ test('the published 2,040 compute cables and ours, 2,044, differ by those of the
   const manager = compute.find(({ what }) => what === 'fabric manager to leaves')
   expect(manager?.note).toContain('2040')
   expect(manager?.note).toContain('2044')
+})
+
+test('the bill of another size, or of a generation without a published bill, quotes none', () => {
+  for (const pod of [
+    anyPod({ generation: 'dgx-h100', scalableUnits: 6 }),
+    anyPod({ generation: 'dgx-b200', scalableUnits: 4 }),
+    anyPod({ generation: 'dgx-h200', scalableUnits: 4 }),
+  ]) {
+    const manager = cableBill(pod).find(({ kind }) => kind === 'manager-leaf')
+    expect(manager).toMatchObject({ count: 4 })
+    expect(manager?.note).toBeUndefined()
+  }
+})
+
+test('a line of cables that are in the plan has the kind that they have there', () => {
+  const pod = anyPod({ generation: 'dgx-h100', scalableUnits: 16 })
+  const planned = new Set(cabling(pod).cables.map(({ kind }) => kind))
+  expect(new Set(cableBill(pod).flatMap(({ kind }) => kind ?? []))).toEqual(planned)
 })
 
 test.each(Object.keys(generations))(

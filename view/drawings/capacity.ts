@@ -28,11 +28,13 @@ export function capacityDrawing(picture: Picture): Drawing {
     title: `Capacity of ${model.title} by pool and tenant`,
     description: `${counted(pools.length, 'pool')} and ${counted(model.tenants.length, 'tenant')}, in GPUs: what is guaranteed to whom, what is free, and how far each may go beyond.`,
     width: left + bar + 150,
-    height: below + 20 + model.tenants.length * line,
+    height: model.tenants.length > 0 ? below + 20 + model.tenants.length * line : below - 20,
     content: all(
       label(0, 11, 'soft', 'Pools: guaranteed, free, spare'),
       pools.map(([name, pool], index) => moved(0, 24 + index * line, poolBar(name, pool, scale, picture))),
-      label(0, below + 2, 'soft', 'Tenants: guaranteed, then the most each may hold at once'),
+      model.tenants.length > 0
+        ? label(0, below + 2, 'soft', 'Tenants: guaranteed, then the most each may hold at once')
+        : undefined,
       model.tenants.map((tenant, index) => moved(0, below + 15 + index * line, tenantBar(tenant, scale, picture))),
     ),
   }

@@ -8,6 +8,9 @@ import { systemTitle } from './floor-plan.ts'
 import { outageSign } from './outage-sign.ts'
 import type { Box } from './unit-layout.ts'
 
+/** Room for the words that say what is not published, in pixels. */
+const leastWidth = 300
+
 /** The compute fabric: systems by unit, and the leaves, spines and cores above them. */
 export function fabricDrawing(picture: Picture): Drawing {
   const layout = fabricLayout(picture)
@@ -15,7 +18,7 @@ export function fabricDrawing(picture: Picture): Drawing {
     name: 'fabric',
     title: `Compute fabric of ${picture.model.title}`,
     description: `${tierCounts(picture)}. Each system has one cable for each rail and plane. ${trunkWords(picture)} The cabling is derived, it is not published.`,
-    width: layout.width,
+    width: Math.max(layout.width, leastWidth),
     height: layout.height,
     content: all(
       layout.units.map((unit) => unitPanel(unit, picture)),
@@ -23,7 +26,7 @@ export function fabricDrawing(picture: Picture): Drawing {
       tag('path', { class: 'wire web', d: web(picture, layout) }),
       picture.switches.map((each) => switchBox(each, layout)),
       systems(picture, layout),
-      openNote(picture, layout),
+      openNote(picture),
       tag('g', { id: 'fabric-lines' }),
     ),
   }
@@ -116,9 +119,9 @@ function systems({ model, systems: drawnSystems }: Picture, { boxes }: FabricLay
 }
 
 /** Says which tiers are not drawn, because no source gives them. */
-function openNote({ switches, model }: Picture, { width }: FabricLayout): Markup | undefined {
+function openNote({ switches, model }: Picture): Markup | undefined {
   const missing = (['leaf', 'spine'] as const).filter((tier) => !switches.some((each) => each.tier === tier))
   if (missing.length === 0) return undefined
   const what = missing.map((tier) => (tier === 'leaf' ? 'leaves' : 'spines')).join(' and ')
-  return moved(width / 2, 10, label(0, 0, 'mid soft', `${what} of ${model.generation.title}: not published`))
+  return moved(0, 10, label(0, 0, 'soft', `${what} of ${model.generation.title}: not published`))
 }

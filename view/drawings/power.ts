@@ -1,3 +1,4 @@
+import { rackEquipment } from '#catalog'
 import { counted, printedPower } from '#core'
 import { type FeedRedundancy, powerPlan, type RowPower } from '#model'
 import { all, type Markup, tag } from '../markup.ts'
@@ -38,20 +39,45 @@ function rowBar(row: string, { racks, drawW, powerW }: RowPower, scale: number):
 
 /** Power and cooling of the whole pod: names with values. */
 export function powerFacts({ model, racks }: Picture): readonly (readonly [string, string])[] {
-  const { systemsW, siteW, leftW } = model.power
+  const { systemsW, siteW, leftW, countedBy } = model.power
   const { cooling, redundancy } = powerPlan(model, racks)
-  const known = (powerW: number | undefined) => (powerW === undefined ? 'not published' : printedPower(powerW))
   return [
-    ['all systems, at most', known(systemsW)],
-    ['the site gives', known(siteW)],
-    ...(leftW === undefined ? [] : [[leftW < 0 ? 'too little by' : 'left', printedPower(Math.abs(leftW))] as const]),
+    [
+      countedBy === 'systems' ? 'all systems, at most' : 'all racks with systems, at most',
+      systemsW === undefined ? 'not published' : printedPower(systemsW),
+    ],
+    [uncountedWords({ model }), 'not published; they come on top'],
+    ['the site gives', siteW === undefined ? 'not said: config has no site.powerW' : printedPower(siteW)],
+    ...(leftW === undefined ? [] : [[leftW < 0 ? 'too little by' : 'left', leftWords(leftW)] as const]),
     ['cooling', cooling],
-    ['feeds', redundancy === undefined ? 'not published' : redundancyWords(redundancy)],
+    ['feeds', redundancy === undefined ? 'not published' : redundancyWords(redundancy, model)],
   ]
 }
 
-function redundancyWords({ feeds, supplies, suppliesNeeded, published, feedsSpare }: FeedRedundancy): string {
-  const vendor = published === undefined ? '' : ` (${published})`
-  const fail = feedsSpare === 0 ? 'no feed' : counted(feedsSpare, 'feed')
-  return `${feeds} a rack; the most needs ${suppliesNeeded} of ${supplies} supplies${vendor}, so ${fail} may fail at once`
+/** What the power of a pod counts: `systems alone`. */
+export function countedWords({ model }: Pick<Picture, 'model'>): string {
+  return model.power.countedBy === 'systems' ? 'systems alone' : 'racks with systems, each as a whole'
+}
+
+/** What draws power beside that, and nobody says how much. */
+export function uncountedWords({ model }: Pick<Picture, 'model'>): string {
+  return model.power.countedBy === 'systems' ? 'switches and management nodes' : 'network and management racks'
+}
+
+function leftWords(leftW: number): string {
+  return leftW < 0 ? printedPower(-leftW) : `${printedPower(leftW)}, for all that is not counted`
+}
+
+function redundancyWords(
+  { feeds, supplies, suppliesNeeded, published, feedsSpare }: FeedRedundancy,
+  { generation }: Picture['model'],
+): string {
+  const shelves = rackEquipment[generation.generation]?.feed === 'power-shelf'
+  const [one, many] = shelves ? ['power shelf', 'power shelves'] : ['PDU', 'PDUs']
+  const vendor = published === undefined ? '' : `, which the vendor writes ${published}`
+  const need = shelves
+    ? `a full rack needs ${suppliesNeeded} of them`
+    : `a system at its most needs ${suppliesNeeded} of its ${supplies} supplies${vendor}`
+  const fail = feedsSpare === 0 ? `no ${one} may fail` : `${counted(feedsSpare, one, many)} may fail at once`
+  return `${counted(feeds, one, many)} a rack; ${need}, so ${fail}`
 }

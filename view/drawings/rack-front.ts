@@ -101,11 +101,16 @@ function systemFace({ system, key: { name: pool } }: DrawnSystem, width: number,
   )
 }
 
+/** From one line of a name to the next, in pixels. */
+const lineHeight = 10
+
 function plainName({ name }: RackItem, height: number, open: boolean): Markup {
   if (height < 24) return label(3, height / 2 + 1.6, 'tiny', name)
+  const parts = name.split(/-(?=[a-z])/)
+  if (!open && height < parts.length * lineHeight + 8) return label(5, height / 2 + 3, 'small', name)
   return all(
-    name.split(/-(?=[a-z])/).map((part, line) => label(5, height / 2 + 1 + line * 10, '', part)),
-    open ? label(5, height / 2 + 12, 'small soft', 'height open') : undefined,
+    parts.map((part, line) => label(5, height / 2 + 1 + line * lineHeight, '', part)),
+    open ? label(5, height / 2 + 2 + parts.length * lineHeight, 'small soft', 'height open') : undefined,
   )
 }
 

@@ -4,19 +4,11 @@ import type { PhysicalPlan } from './physical-plan.ts'
 
 const lengthClasses: readonly LengthClass[] = ['in-rack', 'in-row', 'row-to-row']
 
-/** Kinds of cables in the plan, by what the bill says that they join. */
-const kinds: Readonly<Record<string, string>> = {
-  'systems to leaves': 'system-leaf',
-  'fabric manager to leaves': 'manager-leaf',
-  'leaves to spines': 'leaf-spine',
-  'spines to cores': 'spine-core',
-}
-
 /** Cables, fabric by fabric: by length class where both ends of each are known. */
 export function cableLines(plan: PhysicalPlan): BillLine[] {
   const lengths = cableLengths(plan.cabling().cables)
   return cableBill(plan.model).flatMap((line) => {
-    const own = line.fabric === 'compute' ? lengths.get(kinds[line.what] ?? '') : undefined
+    const own = line.kind && lengths.get(line.kind)
     if (!own) return [billed(line)]
     return lengthClasses.flatMap((lengthClass) => {
       const quantity = own.get(lengthClass)
@@ -39,8 +31,8 @@ function billed({ fabric, what, count, gbps, source, note }: CableBillLine): Bil
 type Lengths = ReadonlyMap<LengthClass, number>
 
 /** How many cables of each kind reach how far; one of several links is as long as its longest. */
-function cableLengths(cables: readonly Cable[]): ReadonlyMap<string, Lengths> {
-  const byKind = new Map<string, Map<string, number>>()
+function cableLengths(cables: readonly Cable[]): ReadonlyMap<Cable['kind'], Lengths> {
+  const byKind = new Map<Cable['kind'], Map<string, number>>()
   for (const { kind, partOf, label, lengthClass } of cables) {
     const own = byKind.get(kind) ?? new Map<string, number>()
     byKind.set(kind, own)

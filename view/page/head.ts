@@ -1,6 +1,7 @@
 import type { SystemModel } from '#catalog'
 import { counted, printedCount, printedPower, wordList } from '#core'
 import { tierCounts } from '../drawings/fabric.ts'
+import { countedWords } from '../drawings/power.ts'
 import { type Content, type Markup, tag } from '../markup.ts'
 import type { Picture } from '../picture.ts'
 import type { Site } from './page.ts'
@@ -40,7 +41,7 @@ function figures(picture: Picture): Markup[] {
       : figure('Compute switches', printedCount(switches.length), plurals(tiers)),
     power.systemsW === undefined
       ? figure('Power', '–', 'not published')
-      : figure('Power at most', printedPower(power.systemsW), 'systems alone'),
+      : figure('Power at most', printedPower(power.systemsW), countedWords(picture)),
   ]
 }
 
@@ -66,7 +67,7 @@ function origins(picture: Picture, site: Site): Markup[] {
     origin('Derived', 'by rule, from what is published', derived(picture)),
     origin('Ours', 'layout and assumptions', [
       'floor plan, and what stands in which rack unit',
-      'which port each cable goes to, and its label',
+      ...(picture.switches.length > 0 ? ['which port each cable goes to, and its label'] : []),
       ...Object.values(site.assumed ?? {}),
     ]),
     origin('Not published', 'left open, never guessed', [...Object.values(site.open ?? {}), ...open(picture)]),

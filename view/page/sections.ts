@@ -4,7 +4,7 @@ import { type Drawing, inlineDrawing } from '../drawings/drawing.ts'
 import { fabricDrawing, tierCounts, trunkWords } from '../drawings/fabric.ts'
 import { floorPlan } from '../drawings/floor-plan.ts'
 import { legend } from '../drawings/legend.ts'
-import { powerDrawing, powerFacts } from '../drawings/power.ts'
+import { countedWords, powerDrawing, powerFacts, uncountedWords } from '../drawings/power.ts'
 import { rackRows } from '../drawings/rack-rows.ts'
 import { type Content, type Markup, tag } from '../markup.ts'
 import type { Picture } from '../picture.ts'
@@ -73,11 +73,14 @@ function racks(picture: Picture): Section {
 }
 
 function fabric(picture: Picture): Section {
-  const invitation = 'Point at a system or a switch, or walk with the arrow keys: its cables light up.'
+  const drawn = picture.switches.length > 0
+  const invitation = drawn
+    ? 'Point at a system or a switch, or walk with the arrow keys: its cables light up.'
+    : 'No cables are drawn: no source gives the switches that they would end at.'
   const status = tag('p', { class: 'status', id: 'fabric-status', 'aria-live': 'polite' }, invitation)
   return {
     title: 'Compute fabric',
-    grade: 'counts derived, cabling ours',
+    grade: drawn ? 'counts derived, cabling ours' : 'not published',
     words: `${tierCounts(picture)}. ${trunkWords(picture)}`,
     content: [status, box(fabricDrawing(picture)), later('switches', 'Switches as a table')],
   }
@@ -87,7 +90,7 @@ function power(picture: Picture): Section {
   return {
     title: 'Power and cooling',
     grade: 'derived',
-    words: 'Systems alone: no source gives what switches and management nodes draw. All of it becomes heat.',
+    words: `Counted: ${countedWords(picture)}. No source gives what ${uncountedWords(picture)} draw. All of it becomes heat.`,
     content: [facts(powerFacts(picture)), box(powerDrawing(picture)), folded('Power as a table', powerTable(picture))],
   }
 }
@@ -97,7 +100,13 @@ function capacity(picture: Picture): Section {
     title: 'Capacity',
     grade: 'from config',
     words: 'In GPUs. A tenant may borrow what others leave, up to the dashed end of its bar.',
-    content: [box(capacityDrawing(picture)), tenantTable(picture), folded('Pools as a table', poolTable(picture))],
+    content: [
+      box(capacityDrawing(picture)),
+      picture.model.tenants.length > 0
+        ? tenantTable(picture)
+        : tag('p', {}, 'No tenants yet: each is a file tenants/<name>.yaml of the pod.'),
+      folded('Pools as a table', poolTable(picture)),
+    ],
   }
 }
 

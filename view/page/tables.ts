@@ -135,7 +135,10 @@ export function factTable({ model, open }: Picture): Markup {
 
 /** Findings that hold for this pod, with those that config insists on. */
 export function findingList(findings: readonly Finding[], { model }: Picture): Markup {
-  const allowed = Object.entries(model.allowed)
+  // what is allowed and holds is among the findings, with its reason
+  const allowed = Object.entries(model.allowed).filter(([allowedCode]) =>
+    findings.every(({ code }) => code !== allowedCode),
+  )
   return tag(
     'ul',
     { class: 'notes' },
