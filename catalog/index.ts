@@ -21,4 +21,14 @@ export type {
 } from './support-fabric.ts'
 export { type SwitchModel, switchModels } from './switch-model.ts'
 export type { GpuModel, RackModel, Rail, SystemModel } from './system-model.ts'
+export { gpuOperatorMajors, type UpgradeFact, upgradeFacts } from './upgrade-fact.ts'
+export {
+  type BadCombination,
+  badCombinations,
+  type MatrixRow,
+  oldestVersions,
+  type VersionedPart,
+  type VersionRanges,
+  versionMatrix,
+} from './version-matrix.ts'
 export { defaultVersions, type VersionRow } from './version-row.ts'

@@ -58,6 +58,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'undo it: queues drained first, tenants before the platform',
     load: async () => (await import('./commands/destroy.ts')).destroy,
   },
+  versions: {
+    summary: 'which versions are documented together, where the pod stands, and the steps to others',
+    load: async () => (await import('./commands/versions.ts')).versions,
+  },
   schema: {
     summary: 'the JSON Schema of a config file, for editors',
     load: async () => (await import('./commands/schema.ts')).schema,

@@ -92,7 +92,9 @@ async function choice(
   const open = engine && !insisted && !recorded && target.kind === 'twin'
   const wanted = stacks.flatMap(({ json }) => wantedProviders(json))
   const distinct = [...new Map(wanted.map((provider) => [provider.source, provider])).values()]
-  const providers = open ? await providersReachable(desk.environment.mirror, distinct) : undefined
+  const providers = open
+    ? await providersReachable(desk.environment.mirror, distinct, { env: desk.environment.variables })
+    : undefined
   return chosenDelivery({
     target,
     engine: engine && `${engine.engine} ${engine.version}`,

@@ -1,6 +1,8 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Environment } from '#tools'
 import { enginePlatform, mirrorPaths, type WantedProvider } from './engine-config.ts'
+import { registryAnswers } from './registry-answer.ts'
 
 /** This machine, as the engine names it. */
 export const thisPlatform = enginePlatform(process.platform, process.arch)
@@ -21,6 +23,14 @@ export async function mirroredProviders(mirror: string, wanted: readonly WantedP
   return found
 }
 
+/** How registries are asked. */
+export interface RegistryPatience {
+  /** How long each may take to answer. @default 3 */
+  readonly timeoutSeconds?: number
+  /** Variables that may name a proxy. @default none */
+  readonly env?: Environment
+}
+
 /**
  * Where the providers that stacks ask for can be had.
  * @returns undefined where a mirror lacks one of them and its registry does not answer within the time
@@ -28,21 +38,12 @@ export async function mirroredProviders(mirror: string, wanted: readonly WantedP
 export async function providersReachable(
   mirror: string,
   wanted: readonly WantedProvider[],
-  timeoutSeconds = 3,
+  { timeoutSeconds = 3, env = {} }: RegistryPatience = {},
 ): Promise<'mirror' | 'registry' | undefined> {
   const mirrored = await mirroredProviders(mirror, wanted)
   const lacking = wanted.filter(({ source }) => !mirrored.includes(source))
   if (lacking.length === 0) return 'mirror'
   const hosts = [...new Set(lacking.map(({ source }) => source.split('/')[0]))]
-  const answers = await Promise.all(hosts.map((host) => answersDiscovery(`${host}`, timeoutSeconds)))
+  const answers = await Promise.all(hosts.map((host) => registryAnswers(`${host}`, timeoutSeconds, env)))
   return answers.every(Boolean) ? 'registry' : undefined
-}
-
-async function answersDiscovery(host: string, timeoutSeconds: number): Promise<boolean> {
-  try {
-    const signal = AbortSignal.timeout(timeoutSeconds * 1000)
-    return (await fetch(`https://${host}/.well-known/terraform.json`, { signal })).ok
-  } catch {
-    return false
-  }
 }

@@ -13,6 +13,7 @@ import { platformFindings } from './findings/platform.ts'
 import { queueFindings } from './findings/queues.ts'
 import { rackFindings } from './findings/racks.ts'
 import { tenantFindings } from './findings/tenant.ts'
+import { versionFindings } from './findings/versions.ts'
 import type { PodModel } from './pod-model.ts'
 
 /**
@@ -28,6 +29,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...fabricFindings(model),
     ...networkFindings(model),
     ...platformFindings(model),
+    ...versionFindings(model),
     ...placementFindings(model),
     ...outsidePlaces(model),
     ...capacityFindings(model),

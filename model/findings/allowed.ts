@@ -15,6 +15,8 @@ const allowable: readonly string[] = [
   'systems/state-in-future',
   'tenant/expired',
   'tenant/shared-admins',
+  'versions/no-row',
+  'versions/too-old',
 ]
 
 /** The same findings, those that config allows as information with the reason; and what it allows that cannot be. */

@@ -25,6 +25,7 @@ test('the help of all names every command and what to begin with', () => {
       apply     do it: plan anew, let the guard judge, carry out exactly that
       down      stop the twin; all that is in it stays for the next up
       destroy   undo it: queues drained first, tenants before the platform
+      versions  which versions are documented together, where the pod stands, and the steps to others
       schema    the JSON Schema of a config file, for editors
       test      lint, house rules, types and every test
 

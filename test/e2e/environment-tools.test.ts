@@ -11,7 +11,8 @@ import { compiledTools } from '../kit/small-twin.ts'
 
 const minute = 60_000
 const [provider] = wantedProviders((await tinyStacks())[0]?.json ?? {})
-const registryAnswers = terraformHere && provider && (await providersReachable('/nowhere', [provider], 2)) !== undefined
+const registryAnswers =
+  terraformHere && provider && (await providersReachable('/nowhere', [provider], { timeoutSeconds: 2 })) !== undefined
 
 const tools = compiledTools ? undefined : 'the tools of the twin are not compiled'
 const terraform = terraformHere ? undefined : 'no terraform, or no providers in a mirror or registry'

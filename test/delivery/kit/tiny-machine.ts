@@ -156,5 +156,7 @@ export const terraformHere: boolean = await (async () => {
   const tool = await terraformTool({ engine: 'terraform', env }).catch(() => undefined)
   const [stack] = await tinyStacks()
   if (!tool || !stack) return false
-  return (await providersReachable(join(cache, 'mirror'), wantedProviders(stack.json), 1)) !== undefined
+  return (
+    (await providersReachable(join(cache, 'mirror'), wantedProviders(stack.json), { timeoutSeconds: 1 })) !== undefined
+  )
 })()
