@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Allow } from './allow.ts'
+import { Identity } from './identity.ts'
 import { Name, OwnName } from './name.ts'
 import { Networks } from './networks.ts'
 import { Platform } from './platform/platform.ts'
@@ -44,20 +45,6 @@ const Management = z
     }),
   })
   .meta({ id: 'Management', description: 'Nodes that run the controllers, apart from the systems.' })
-
-/** How people prove who they are. */
-const Identity = z
-  .strictObject({
-    groupPrefix: z
-      .string()
-      .regex(
-        /^(?!system:)[a-z][a-z0-9.-]{0,30}[:/]$/,
-        'lower-case letters and digits with a : or / at the end, not system:',
-      )
-      .default('oidc:')
-      .meta({ description: "What the API server puts before the identity provider's groups.", examples: ['oidc:'] }),
-  })
-  .meta({ id: 'Identity', description: 'How people prove who they are.' })
 
 /** What kind of storage stands behind a purpose. */
 const StorageBackend = z

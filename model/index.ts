@@ -1,3 +1,5 @@
+export { type AuditPolicy, auditPolicy } from './audit-policy.ts'
+export { type AuthenticationConfiguration, authenticationConfiguration } from './authentication.ts'
 export { type CapacityReport, capacityReport, type TenantCapacity, unknownPlaces } from './capacity-report.ts'
 export type { ComputeFabricCounts } from './compute-fabric.ts'
 export type { PoolLedger } from './ledger.ts'

@@ -45,6 +45,8 @@ export interface PodModel {
   readonly tenants: readonly TenantModel[]
   /** What the API server puts before every group of the issuer of identities. */
   readonly groupPrefix: string
+  /** The identity provider whose tokens are believed; undefined: config names none. */
+  readonly issuer?: Pod['identity']['issuer']
   readonly networks: Pod['networks']
   readonly platform: Pod['platform']
   /** Hardware that stands in places now, by system. */
@@ -101,6 +103,7 @@ export function podModel(loaded: LoadedPod): PodModel {
     topology,
     tenants,
     groupPrefix: pod.identity.groupPrefix,
+    ...(pod.identity.issuer === undefined ? {} : { issuer: pod.identity.issuer }),
     networks: pod.networks,
     platform: pod.platform,
     inventory: loaded.inventory,

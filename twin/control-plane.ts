@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { failure } from '#core'
 import { run, type TwinTools } from '#tools'
+import { apiServerFileArgs } from './api-server-files.ts'
 import { egressSocket } from './egress-socket.ts'
 import { freePorts, isFree } from './free-port.ts'
 import { lastWordsOf } from './log-tail.ts'
@@ -124,8 +125,10 @@ function kwokctlConfig(folder: TwinFolder, { tools, ports }: TwinState): string 
   return [config, ...stages()].map((document) => stringify(document)).join('---\n')
 }
 
-function apiServerArgs({ pki, egressConfig }: TwinFolder): Record<string, string> {
+function apiServerArgs(folder: TwinFolder): Record<string, string> {
+  const { pki, egressConfig } = folder
   return {
+    ...apiServerFileArgs(folder),
     // one CA signs users and the aggregation layer: without a name any user could claim to be any other
     'requestheader-client-ca-file': pki.ca,
     'requestheader-allowed-names': 'kwok-admin',

@@ -6,6 +6,7 @@ import { connect } from '#kube'
 import type { TwinTools } from '#tools'
 import { adminUser } from './admin.ts'
 import { agentLives, awaitAgent, awaitKueue, startAgent } from './agent-process.ts'
+import { type ApiServerConfig, needsNewStart, plainApiServer, writeApiServerFiles } from './api-server-files.ts'
 import { controlPlanePorts, createControlPlane, startControlPlane } from './control-plane.ts'
 import { controlPlaneLives } from './control-plane-health.ts'
 import { removeTwin } from './destroy-twin.ts'
@@ -25,6 +26,8 @@ export interface TwinProps {
   /** Name of the context in its kubeconfig: `gefion-twin`. */
   readonly name: string
   readonly nodes: readonly TwinNode[]
+  /** Whom its API server believes, and what it writes down. @default certificates alone, and nothing */
+  readonly apiServer?: ApiServerConfig
   readonly tools: TwinTools
   /** Command that runs the agent: `twin-agent` and the folder are added to it. */
   readonly agent: { readonly command: readonly string[] }
@@ -70,7 +73,7 @@ async function broughtUp(props: TwinProps, folder: TwinFolder): Promise<StartedT
   }
   // through a kubeconfig that somebody damaged, a twin that runs would look stopped
   if (state.kubeconfig === kubeconfigFile(props, folder)) await writeAdminKubeconfig(folder, state)
-  const runs = await controlPlaneLives(folder)
+  const runs = (await controlPlaneLives(folder)) && !(await needsNewStart(folder, apiServerOf(props)))
   if (!runs) await startAgain(props, folder, state)
   const now = runs ? await keptUp(props, folder, state) : ((await readTwinState(folder)) as TwinState)
   const agentIsNew = await ensureAgent(props, folder)
@@ -95,6 +98,7 @@ async function create(props: TwinProps, folder: TwinFolder): Promise<void> {
   const state = { name, tools, kubeconfig, ports: await controlPlanePorts(), formerPorts: [], complete: false }
   await makeEgressFolder(folder)
   await writeTwinState(folder, state)
+  await writeApiServerFiles(folder, apiServerOf(props))
   await timed(progress, 'control plane', () => createControlPlane(folder, state))
   await writeAdminKubeconfig(folder, state)
   await ensureAgent(props, folder)
@@ -115,6 +119,7 @@ async function startAgain(props: TwinProps, folder: TwinFolder, before: TwinStat
     formerPorts: [...before.formerPorts, before.ports],
   }
   await writeTwinState(folder, state)
+  await writeApiServerFiles(folder, apiServerOf(props))
   await timed(props.progress, 'control plane', () => startControlPlane(folder, state))
   await writeTwinState(folder, { ...state, formerPorts: [] })
   await writeAdminKubeconfig(folder, state)
@@ -124,6 +129,7 @@ async function startAgain(props: TwinProps, folder: TwinFolder, before: TwinStat
 async function keptUp(props: TwinProps, folder: TwinFolder, before: TwinState): Promise<TwinState> {
   const state = { ...before, name: props.name, kubeconfig: kubeconfigFile(props, folder) }
   await writeTwinState(folder, state)
+  await writeApiServerFiles(folder, apiServerOf(props))
   await writeAdminKubeconfig(folder, state)
   return state
 }
@@ -148,6 +154,10 @@ async function loaded({ nodes, progress }: TwinProps, { kubeconfig }: TwinState)
 
 async function writeAdminKubeconfig(folder: TwinFolder, { kubeconfig, name, ports }: TwinState): Promise<void> {
   await writeKubeconfig(kubeconfig, folder, { context: name, port: ports.kubeApiserver, user: await adminUser(folder) })
+}
+
+function apiServerOf({ apiServer = plainApiServer }: TwinProps): ApiServerConfig {
+  return apiServer
 }
 
 function kubeconfigFile({ kubeconfig }: TwinProps, folder: TwinFolder): string {

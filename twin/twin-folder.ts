@@ -18,6 +18,9 @@ export interface TwinFolder {
   readonly pki: { readonly ca: string; readonly caKey: string; readonly cert: string; readonly key: string }
   readonly clusterConfig: string
   readonly egressConfig: string
+  readonly authentication: string
+  readonly auditPolicy: string
+  readonly auditLog: string
   readonly logs: string
   readonly agentReport: string
   /** Folders of the Kueue processes. */
@@ -44,6 +47,9 @@ export function twinFolder(folder: string): TwinFolder {
     pki: { ca: pki('ca.crt'), caKey: pki('ca.key'), cert: pki('admin.crt'), key: pki('admin.key') },
     clusterConfig: join(root, 'cluster.yaml'),
     egressConfig: join(root, 'egress.json'),
+    authentication: join(root, 'authentication.json'),
+    auditPolicy: join(root, 'audit-policy.json'),
+    auditLog: join(root, 'logs', 'audit.log'),
     logs: join(root, 'logs'),
     agentReport: join(root, 'agent.json'),
     kueue: join(root, 'kueue'),

@@ -1,7 +1,7 @@
 import { Fault } from '#core'
 import { applyStacks, writeStacks } from '#delivery'
 import { type Cluster, connect } from '#kube'
-import type { PodModel } from '#model'
+import { auditPolicy, authenticationConfiguration, type PodModel } from '#model'
 import type { TwinTools } from '#tools'
 import { type StartedTwin, startTwin, twinNodes } from '#twin'
 import { approval } from '../approval.ts'
@@ -82,6 +82,7 @@ async function liveCluster(model: PodModel, desk: Desk): Promise<LiveCluster> {
     folder: twinFolderOf(place),
     name: `${model.name}-${model.target.name}`,
     nodes: twinNodes(model),
+    apiServer: { authentication: authenticationConfiguration(model), auditPolicy: auditPolicy(model) },
     tools,
     agent: { command: desk.itself },
     kubeconfig: place.kubeconfig,

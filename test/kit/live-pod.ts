@@ -27,8 +27,8 @@ export interface LivePod {
   end(): Promise<void>
 }
 
-/** Systems of a live pod: two racks of four, one of them for `health` alone. */
-const eightSystems = `name: atoll
+/** The file of a live pod: two racks of four, one of them for `health` alone. */
+export const eightSystems = `name: atoll
 systems: { generation: dgx-h100, scalableUnits: 1, count: 8, spares: { shared: 0, health: 0 } }
 management: { nodes: 1 }
 platform:

@@ -10,7 +10,15 @@ const env = { SUPERPOD_WORKSPACE: workspace }
 
 afterAll(() => rmSync(workspace, { recursive: true }))
 
-const all = ['addresses.csv', 'bill-of-materials.csv', 'cabling.csv', 'racks.csv', 'topograph-model.yaml']
+const all = [
+  'addresses.csv',
+  'audit-policy.yaml',
+  'authentication.yaml',
+  'bill-of-materials.csv',
+  'cabling.csv',
+  'racks.csv',
+  'topograph-model.yaml',
+]
 
 test('export writes every file, says what each holds, and leaves nothing half done beside them', async () => {
   const { stdout, exitCode } = await superpod(['export', 'gefion'], { cwd: workspace, env })
@@ -23,7 +31,9 @@ test('export writes every file, says what each holds, and leaves nothing half do
         `${folder}/addresses.csv {2}[\\d,]+ addresses, new`,
         `${folder}/bill-of-materials.csv {2}\\d+ lines, new`,
         `${folder}/topograph-model.yaml {2}191 nodes, new`,
-        '✓ 5 files written$',
+        `${folder}/authentication.yaml {2}0 issuers, new`,
+        `${folder}/audit-policy.yaml {2}\\d+ rules, new`,
+        '✓ 7 files written$',
       ].join('\n'),
     ),
   )
@@ -38,14 +48,14 @@ test('a file that would not change is left alone, and one that does is said to',
   await superpod(['export', pod, '--out', out], { env })
   const before = all.map((name) => statSync(join(out, name)).mtimeMs)
   const second = await superpodJson(['export', pod, '--out', out], { env })
-  expect(second.data.files.map(({ change }: { change: string }) => change)).toEqual(Array(5).fill('unchanged'))
+  expect(second.data.files.map(({ change }: { change: string }) => change)).toEqual(Array(all.length).fill('unchanged'))
   expect(all.map((name) => statSync(join(out, name)).mtimeMs)).toEqual(before)
 
   const cables = readFileSync(join(out, 'cabling.csv'), 'utf8')
   writeFileSync(join(out, 'cabling.csv'), cables.slice(0, 100))
   const third = await superpod(['export', pod, '--out', out], { env })
   expect(third.stdout).toMatch(/cabling\.csv {2}\d+ links, changed\n/)
-  expect(third.stdout).toMatch(/✓ 1 file written, 4 unchanged$/)
+  expect(third.stdout).toMatch(/✓ 1 file written, 6 unchanged$/)
   expect(readFileSync(join(out, 'cabling.csv'), 'utf8')).toBe(cables)
 })
 

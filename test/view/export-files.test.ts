@@ -16,7 +16,7 @@ import { searchPath } from '../kit/superpod.ts'
 type Row = Record<string, string>
 
 const every = Object.keys(generations)
-const tables = Object.keys(exports).filter((name) => name !== 'topograph')
+const tables = Object.keys(exports).filter((name) => !['topograph', 'authentication', 'audit'].includes(name))
 
 /** A file, made anew. */
 function made(model: PodModel, name: string): string {

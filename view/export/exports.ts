@@ -1,4 +1,5 @@
 import { addressTable } from './address-table.ts'
+import { auditPolicyFile, authenticationFile } from './api-server-files.ts'
 import { billOfMaterials } from './bill-of-materials.ts'
 import { cablingTable } from './cabling-table.ts'
 import type { ExportFile } from './export-file.ts'
@@ -13,4 +14,6 @@ export const exports: Readonly<Record<string, (plan: PhysicalPlan) => ExportFile
   addresses: addressTable,
   materials: billOfMaterials,
   topograph: topographModel,
+  authentication: authenticationFile,
+  audit: auditPolicyFile,
 }
