@@ -1,7 +1,7 @@
 import { counted, Fault, hasErrors, refusal } from '#core'
 import { inParallel, isWorthAnotherTry } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
-import { recordDelivery } from './delivery-record.ts'
+import { whileRecording } from './delivery-record.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { guardFindings } from './guard.ts'
 import { freePendingReleases } from './pending-releases.ts'
@@ -55,22 +55,27 @@ async function appliedStacks(
   for (const layer of ['cluster', 'platform', 'tenant'] as const) {
     const due = prepared.filter(({ stack }) => stack.layer === layer)
     if ([...results.values()].some(({ outcome }) => outcome === 'failed')) break
-    await inParallel(due, stacksAtOnce(context), async (each) => {
-      results.set(each.stack.name, await appliedStack(context, each, options))
+    await whileRecording(context, async () => {
+      await inParallel(due, stacksAtOnce(context), async (each) => {
+        results.set(each.stack.name, await appliedStack(context, each, options))
+      })
     })
-    if (context.cluster && due.length > 0) await recordDelivery(context.cluster, context.delivery)
   }
   return stacks.map((stack) => results.get(stack.name) ?? notReached(stack))
 }
 
-/** The survey once the releases that an earlier run left in the middle are free again. */
+/**
+ * The survey once the releases that an earlier run left in the middle are free again.
+ * @param kept - statuses of releases that stay as they are. @default none
+ */
 export async function repaired(
   context: DeliveryContext,
   stacks: readonly DeliveryStack[],
   survey: Survey,
+  kept: readonly string[] = [],
 ): Promise<Survey> {
   let freed = false
-  for (const stack of stacks) freed = (await freePendingReleases(context, stack, survey.live.releases)) || freed
+  for (const stack of stacks) freed = (await freePendingReleases(context, stack, survey.live.releases, kept)) || freed
   return freed ? { ...survey, live: { ...survey.live, releases: await liveReleases(context.cluster) } } : survey
 }
 
