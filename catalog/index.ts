@@ -32,3 +32,11 @@ export {
   versionMatrix,
 } from './version-matrix.ts'
 export { defaultVersions, type VersionRow } from './version-row.ts'
+export {
+  defaultBatchVersions,
+  jobSetChart,
+  jobSetOfTrainer,
+  pytorchRuntimeName,
+  trainerChart,
+} from './workload-controllers.ts'
+export { podNetworkDevice } from './workload-network.ts'

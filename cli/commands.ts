@@ -34,6 +34,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML',
     load: async () => (await import('./commands/export.ts')).exportFiles,
   },
+  job: {
+    summary: 'a runnable job manifest for a tenant: queue, place, GPUs, grace period, checkpoints',
+    load: async () => (await import('./commands/job.ts')).job,
+  },
   synth: {
     summary: 'Terraform JSON for every stack, under cdktf.out/stacks',
     load: async () => (await import('./commands/synth.ts')).synth,

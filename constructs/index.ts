@@ -24,3 +24,9 @@ export { type EgressDestination, TenantNetwork, type TenantNetworkProps } from '
 export { TenantQueues, type TenantQueuesProps } from './tenant-queues.ts'
 export { type TenantRole, tenantRoleRules } from './tenant-role.ts'
 export { TenantRoles } from './tenant-roles.ts'
+
+// jobs of several parts
+
+export { JobSetRelease, type JobSetReleaseProps } from './job-set-release.ts'
+export { pytorchRuntime } from './pytorch-runtime.ts'
+export { TrainerRelease, type TrainerReleaseProps } from './trainer-release.ts'

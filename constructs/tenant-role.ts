@@ -15,6 +15,7 @@ const work: Readonly<Record<string, readonly string[]>> = {
   apps: ['deployments', 'statefulsets'],
   'jobset.x-k8s.io': ['jobsets'],
   'leaderworkerset.x-k8s.io': ['leaderworkersets'],
+  'trainer.kubeflow.org': ['trainjobs'],
   policy: ['poddisruptionbudgets'],
 }
 

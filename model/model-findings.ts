@@ -13,6 +13,7 @@ import { platformFindings } from './findings/platform.ts'
 import { queueFindings } from './findings/queues.ts'
 import { rackFindings } from './findings/racks.ts'
 import { tenantFindings } from './findings/tenant.ts'
+import { trainerFindings } from './findings/trainer.ts'
 import { versionFindings } from './findings/versions.ts'
 import type { PodModel } from './pod-model.ts'
 
@@ -35,6 +36,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...capacityFindings(model),
     ...tenantFindings(model, at),
     ...queueFindings(model),
+    ...trainerFindings(model),
     ...outageFindings(model, at),
     ...inventoryFindings(model),
     ...openFactFindings(model),

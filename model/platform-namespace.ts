@@ -6,6 +6,8 @@ export const platformNamespaces = [
   'kube-node-lease',
   'superpod-system',
   'kueue-system',
+  'jobset-system',
+  'kubeflow-system',
   'gpu-operator',
   'nvidia-network-operator',
 ] as const

@@ -1,5 +1,6 @@
 export { drawingFiles } from './drawing-files.ts'
 export { exports } from './export/exports.ts'
 export { type PhysicalPlan, physicalPlan } from './export/physical-plan.ts'
+export { type JobManifest, jobManifest } from './job/job-manifest.ts'
 export { type PageWords, page, type Site } from './page/page.ts'
 export { type Picture, pictureOf } from './picture.ts'

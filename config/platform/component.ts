@@ -5,9 +5,14 @@ import type { ChartVersion, ChartVersionWithV } from '../version.ts'
 export const Owner = z.enum(['superpod', 'external']).meta({ description: 'Who installs and upgrades the component.' })
 
 /** The fields that every component of the platform has. */
-export function componentFields(name: string, version: typeof ChartVersion | typeof ChartVersionWithV, usual: string) {
+export function componentFields(
+  name: string,
+  version: typeof ChartVersion | typeof ChartVersionWithV,
+  usual: string,
+  source = 'MATRIX',
+) {
   return {
     owner: Owner.default('superpod').meta({ description: `Who installs and upgrades ${name}.` }),
-    version: version.default(usual).meta({ description: `Version of the chart of ${name}.`, source: 'MATRIX' }),
+    version: version.default(usual).meta({ description: `Version of the chart of ${name}.`, source }),
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { defaultVersions } from '#catalog'
 import { KubernetesVersion } from '../version.ts'
+import { JobSet, Trainer } from './batch.ts'
 import { Owner } from './component.ts'
 import { GpuOperator } from './gpu-operator.ts'
 import { Kueue } from './kueue.ts'
@@ -14,6 +15,8 @@ export const Platform = z
       source: 'MATRIX',
     }),
     kueue: Kueue.prefault({}),
+    jobSet: JobSet.prefault({}),
+    trainer: Trainer.prefault({}),
     gpuOperator: GpuOperator.prefault({}),
     networkOperator: NetworkOperator.prefault({}),
     nodeFeatureDiscovery: z

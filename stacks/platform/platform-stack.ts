@@ -10,6 +10,7 @@ import {
 import { type PodModel, stackName } from '#model'
 import { type ITerraformDependable, SuperpodStack } from '#terraform'
 import { stackPlace } from '../address.ts'
+import { addBatch } from './batch.ts'
 import { addGpuOperator } from './gpu-operator.ts'
 import { addNetworkOperator } from './network-operator.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
@@ -32,6 +33,7 @@ export class PlatformStack extends SuperpodStack {
       const discovery = addGpuOperator(parts)
       addNetworkOperator(parts, discovery)
       addNodeFeatures(parts, discovery)
+      addBatch(parts)
     }
   }
 }

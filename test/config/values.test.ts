@@ -33,6 +33,8 @@ test('the least valid pod is a name, a generation and a number of scalable units
     storage: {},
     platform: {
       kubernetes: '1.35',
+      jobSet: { owner: 'superpod', version: '0.12.0' },
+      trainer: { owner: 'superpod', version: '2.3.0' },
       kueue: {
         owner: 'superpod',
         version: '0.19.2',

@@ -6,6 +6,8 @@ import { jsonOf, valuesAt } from '../kit/loose-stack.ts'
 const platform = jsonOf(fillPlatform)
 
 test.each([
+  ['helm_release.jobset', 'jobset-v0.12.0'],
+  ['helm_release.kubeflow-trainer', 'kubeflow-trainer-v2.3.0'],
   ['helm_release.kueue', 'kueue-v0.19.2'],
   ['helm_release.gpu-operator', 'gpu-operator-v26.3.2'],
   ['helm_release.network-operator', 'network-operator-v26.1.2'],

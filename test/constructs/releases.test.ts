@@ -119,6 +119,24 @@ describe('Kueue', () => {
   })
 })
 
+describe('what runs jobs of several parts', () => {
+  const values = (name: string) => valuesAt(platform, `helm_release.${name}`)
+
+  test('JobSet comes before the Trainer, which brings none of its own', () => {
+    expect(resourceAt(platform, 'helm_release.kubeflow-trainer')['depends_on']).toEqual(['helm_release.jobset'])
+    expect(values('kubeflow-trainer')).toMatchObject({
+      jobset: { install: false },
+      dataCache: { lws: { install: false } },
+    })
+  })
+
+  test('two controllers of each run on management nodes', () => {
+    expect(values('jobset')['controller']).toMatchObject({ replicas: 2, ...placement })
+    expect(values('jobset')['controller']).toMatchObject({ podDisruptionBudget: { enabled: true, minAvailable: 1 } })
+    expect(values('kubeflow-trainer')['manager']).toMatchObject({ replicas: 2, ...placement })
+  })
+})
+
 describe('a release of objects', () => {
   const objects = ['b', 'a'].map((name) => workloadPriorityClass(name, 10, name))
   const release = (all = objects) =>

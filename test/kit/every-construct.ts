@@ -21,6 +21,7 @@ import {
   workloadPriorityClass,
 } from '#constructs'
 import { primary, type SuperpodStack } from '#terraform'
+import { fillJobControllers } from './job-controllers.ts'
 
 /** The taint of every system. */
 export const gpuTaint = { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' } as const
@@ -39,6 +40,7 @@ export function fillPlatform(stack: SuperpodStack): void {
   new GpuOperatorRelease(stack, 'gpu-operator', { version: '26.3.2', namespace, placement, systemTaints: [gpuTaint] })
   new NetworkOperatorRelease(stack, 'network-operator', { version: '26.1.2', namespace, placement })
   new TenantRoles(stack, 'tenant')
+  fillJobControllers(stack, placement)
   const shared = {
     name: 'shared-1',
     nodeLabels: { 'superpod/pool': 'shared' },

@@ -34,8 +34,11 @@ export interface SmallTwin {
   destroy(): Promise<void>
 }
 
-/** Starts a small twin in a folder of its own. */
-export async function smallTwin(tools: TwinTools): Promise<SmallTwin> {
+/**
+ * Starts a small twin in a folder of its own.
+ * @param nodes - a management node and four systems of eight GPUs, unless others are given
+ */
+export async function smallTwin(tools: TwinTools, nodes: readonly TwinNode[] = fiveNodes()): Promise<SmallTwin> {
   const root = await mkdtemp(join(tmpdir(), 'small-twin-'))
   const folder = join(root, 'twin')
   const destroy = async () => {
@@ -43,7 +46,7 @@ export async function smallTwin(tools: TwinTools): Promise<SmallTwin> {
     await rm(root, { recursive: true, force: true })
   }
   const command = [process.execPath, '--import', tsx, agent]
-  const starting = startTwin({ folder, name: 'small', nodes: nodes(), tools, agent: { command }, progress: silent })
+  const starting = startTwin({ folder, name: 'small', nodes, tools, agent: { command }, progress: silent })
   const { kubeconfig } = await starting.catch(async (fault) => {
     await destroy()
     throw fault
@@ -86,7 +89,7 @@ async function install(
   await output(tools.helm, args, { env })
 }
 
-function nodes(): TwinNode[] {
+function fiveNodes(): TwinNode[] {
   const size = { cpu: '224', memory: '2Ti', pods: '110' }
   const gpus = { ...size, 'nvidia.com/gpu': '8' }
   return [
