@@ -29,6 +29,8 @@ export interface SuperpodStackProps {
   readonly context?: string
   /** Path of the local state, relative to the folder of the stack's JSON. */
   readonly state: string
+  /** What every construct in the stack may ask for. @default nothing */
+  readonly shared?: Readonly<Record<string, unknown>>
 }
 
 withoutStackTraces()
@@ -46,9 +48,10 @@ export class SuperpodStack extends TerraformStack {
   constructor(
     scope: Construct,
     name: string,
-    { engine = 'terraform', kubeconfig, context, state }: SuperpodStackProps,
+    { engine = 'terraform', kubeconfig, context, state, shared = {} }: SuperpodStackProps,
   ) {
     super(scope, name)
+    for (const [key, value] of Object.entries(shared)) this.node.setContext(key, value)
     this.name = name
     this.#engine = engine
     const access = { configPath: kubeconfig, configContext: context }

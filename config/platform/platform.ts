@@ -5,6 +5,7 @@ import { Owner } from './component.ts'
 import { GpuOperator } from './gpu-operator.ts'
 import { Kueue } from './kueue.ts'
 import { NetworkOperator } from './network-operator.ts'
+import { Images, WayOut } from './site.ts'
 
 /** What runs on the cluster beside the tenants; versions default to one row of the version matrix. */
 export const Platform = z
@@ -16,6 +17,8 @@ export const Platform = z
     kueue: Kueue.prefault({}),
     gpuOperator: GpuOperator.prefault({}),
     networkOperator: NetworkOperator.prefault({}),
+    images: Images.prefault({}),
+    proxy: WayOut.optional(),
     nodeFeatureDiscovery: z
       .strictObject({
         owner: Owner.optional().meta({ description: 'Who installs it; by default who installs gpuOperator.' }),
