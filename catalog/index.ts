@@ -1,4 +1,5 @@
 export { type Chart, gpuOperatorChart, kueueChart, networkOperatorChart } from './chart.ts'
+export type { ChartImage, ChartSite } from './chart-site.ts'
 export type { ComputeFabric, OpenTiers, RailGroupTiers, RuleTiers } from './compute-fabric.ts'
 export {
   type ChangeAction,
@@ -9,6 +10,7 @@ export {
   type JudgedChange,
 } from './consequence.ts'
 export { generations } from './generation.ts'
+export { chartSite, chartSites, publicHosts } from './known-chart.ts'
 export { leastManagementNodes, managementCpus, managementMemoryGiB, podsPerNode } from './management.ts'
 export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
 export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'

@@ -66,6 +66,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'which versions are documented together, where the pod stands, and the steps to others',
     load: async () => (await import('./commands/versions.ts')).versions,
   },
+  mirror: {
+    summary: 'a folder with providers, charts and the list of images, for a site without Internet',
+    load: async () => (await import('./commands/mirror.ts')).mirror,
+  },
   schema: {
     summary: 'the JSON Schema of a config file, for editors',
     load: async () => (await import('./commands/schema.ts')).schema,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Artifacts } from './artifacts.ts'
 
 /** Where Terraform keeps its state. */
 const State = z
@@ -38,6 +39,9 @@ export const Target = z
       .optional()
       .meta({ description: 'UID of the kube-system namespace: any other cluster is refused.' }),
     state: State.prefault({}),
+    artifacts: Artifacts.optional().meta({
+      description: 'Where charts and images are taken from instead of their public homes.',
+    }),
     override: z
       .record(z.string(), z.unknown())
       .default({})

@@ -1,6 +1,8 @@
 import type { Construct } from 'constructs'
 import type { Chart } from '#catalog'
 import { escaped, type ITerraformDependable, Release } from '#terraform'
+import { siteOf } from './site.ts'
+import { siteValues } from './site-values.ts'
 
 /** A release of somebody's chart. */
 export interface ChartReleaseProps {
@@ -8,7 +10,7 @@ export interface ChartReleaseProps {
   /** Version as the chart writes it. */
   readonly version: string
   readonly namespace: string
-  readonly values: unknown
+  readonly values: Readonly<Record<string, unknown>>
   /** Whether to wait until its Deployments are ready: never for charts with node DaemonSets. */
   readonly wait: boolean
   /** How long to wait. @default 300 */
@@ -26,17 +28,21 @@ export const releaseDefaults = {
   maxHistory: 5,
 } as const
 
-/** A `helm_release` of a chart from its public home, or from a mirror where delivery finds one. */
+/**
+ * A `helm_release` of a chart from the site's repository, its public home where it has none, or a mirror where delivery
+ * finds one. What the site asks of every chart is in its values.
+ */
 export function chartRelease(scope: Construct, id: string, props: ChartReleaseProps): Release {
   const { chart, version, namespace, values, wait, timeoutSeconds = 300, dependsOn } = props
+  const site = siteOf(scope)
   return new Release(scope, id, {
     ...releaseDefaults,
     name: chart.name,
     chart: chart.name,
-    repository: chart.repository.value,
+    repository: site.charts ?? chart.repository.value,
     version,
     namespace,
-    values: [escaped(JSON.stringify(values))],
+    values: [escaped(JSON.stringify(siteValues(chart.name, version, values, site)))],
     wait,
     timeout: timeoutSeconds,
     ...(dependsOn ? { dependsOn: [...dependsOn] } : {}),

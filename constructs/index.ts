@@ -1,6 +1,7 @@
 export { type ClusterQueueProps, type CohortProps, clusterQueue, cohort } from './cluster-queue.ts'
 export { GpuOperatorRelease, type GpuOperatorReleaseProps } from './gpu-operator-release.ts'
 export { type GpuQueueGuardProps, gpuQueueGuard } from './gpu-queue-guard.ts'
+export { type ImagePrefetchProps, imagePrefetch } from './image-prefetch.ts'
 export { KueueRelease, type KueueReleaseProps } from './kueue-release.ts'
 export { systemNamespace } from './labels.ts'
 export { namespaceGuard } from './namespace-guard.ts'
@@ -17,6 +18,7 @@ export {
   workloadPriorityClass,
 } from './queue-objects.ts'
 export type { Amounts } from './queue-quota.ts'
+export { type Site, type SiteProxy, siteContext } from './site.ts'
 export { SystemNamespace, type SystemNamespaceProps } from './system-namespace.ts'
 export { TenantAccess, type TenantAccessProps } from './tenant-access.ts'
 export { TenantNamespace, type TenantNamespaceProps, type TenantQuota } from './tenant-namespace.ts'
@@ -24,6 +26,7 @@ export { type EgressDestination, TenantNetwork, type TenantNetworkProps } from '
 export { TenantQueues, type TenantQueuesProps } from './tenant-queues.ts'
 export { type TenantRole, tenantRoleRules } from './tenant-role.ts'
 export { TenantRoles } from './tenant-roles.ts'
+export { TenantSite, type TenantSiteProps } from './tenant-site.ts'
 
 // jobs of several parts
 

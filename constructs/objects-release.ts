@@ -4,6 +4,8 @@ import { escaped, type ITerraformDependable, Release } from '#terraform'
 import { releaseDefaults } from './chart-release.ts'
 import { stackLabel, systemNamespace } from './labels.ts'
 import { objectsChartPath, objectsChartVersion } from './objects-chart.ts'
+import { siteOf } from './site.ts'
+import { siteObject } from './site-object.ts'
 
 export interface ObjectsReleaseProps {
   /** Name of the release, unique in its namespace: at most 53 characters. */
@@ -12,6 +14,8 @@ export interface ObjectsReleaseProps {
   readonly objects: readonly KubeObject[]
   /** Namespace of the release, not of its objects. @default superpod-system */
   readonly namespace?: string
+  /** Whether to wait until they are ready: never with node DaemonSets. @default true */
+  readonly wait?: boolean
   /** What must be there before the objects are. */
   readonly dependsOn?: readonly ITerraformDependable[]
 }
@@ -23,7 +27,9 @@ export interface ObjectsReleaseProps {
 export class ObjectsRelease extends Construct {
   constructor(scope: Construct, id: string, props: ObjectsReleaseProps) {
     super(scope, id)
-    const { name, objects, namespace = systemNamespace, dependsOn } = props
+    const { name, namespace = systemNamespace, wait = true, dependsOn } = props
+    const site = siteOf(this)
+    const objects = props.objects.map((object) => siteObject(object, site))
     new Release(this, 'Resource', {
       ...releaseDefaults,
       name,
@@ -31,7 +37,7 @@ export class ObjectsRelease extends Construct {
       version: objectsChartVersion,
       namespace,
       values: [escaped(JSON.stringify({ objects: byKey(objects, stackLabel(this)) }))],
-      wait: true,
+      wait,
       timeout: 300,
       ...(dependsOn ? { dependsOn: [...dependsOn] } : {}),
     })

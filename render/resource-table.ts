@@ -81,6 +81,10 @@ export const resourceTable: Readonly<Record<string, ResourceRendering>> = {
   kubernetes_resource_quota_v1: object('v1', 'ResourceQuota', { spec: ['spec', block({ hard: ['hard', map] })] }),
   kubernetes_limit_range_v1: object('v1', 'LimitRange', { spec: ['spec', block({ limit: ['limits', limits] })] }),
   kubernetes_network_policy_v1: object('networking.k8s.io/v1', 'NetworkPolicy', { spec: ['spec', networkPolicy] }),
+  kubernetes_config_map_v1: object('v1', 'ConfigMap', { data: ['data', map] }),
+  kubernetes_default_service_account_v1: object('v1', 'ServiceAccount', {
+    image_pull_secret: ['imagePullSecrets', blocks({ name: ['name', plain] })],
+  }),
   kubernetes_cluster_role_v1: object(rbac, 'ClusterRole', { rule: ['rules', rules] }),
   kubernetes_role_binding_v1: object(rbac, 'RoleBinding', {
     role_ref: ['roleRef', roleRef],

@@ -1,5 +1,7 @@
+import { siteContext } from '#constructs'
 import type { PodModel } from '#model'
 import type { SuperpodStackProps } from '#terraform'
+import { siteOfModel } from './site.ts'
 
 /** Which part of a cluster a stack holds; layers apply in this order. */
 export type Layer = 'cluster' | 'platform' | 'tenant'
@@ -14,5 +16,6 @@ export function stackPlace(model: PodModel, stack: string): SuperpodStackProps {
     engine: model.target.engine,
     kubeconfig: `${workplace}/kubeconfig`,
     state: `${workplace}/state/${stack}.tfstate`,
+    shared: siteContext(siteOfModel(model)),
   }
 }

@@ -6,16 +6,19 @@ import {
   TenantNetwork,
   TenantQueues,
   type TenantQueuesProps,
+  TenantSite,
 } from '#constructs'
 import { type PodModel, type Share, stackName, type TenantModel } from '#model'
 import { primary, SuperpodStack } from '#terraform'
 import { stackPlace } from './address.ts'
+import { siteOfModel } from './site.ts'
 
 /** All that belongs to one tenant: its namespaces with what keeps them apart, and its queue. */
 export class TenantStack extends SuperpodStack {
   constructor(scope: Construct, model: PodModel, tenant: TenantModel) {
     const name = stackName(model, 'tenant', tenant.name)
     super(scope, name, stackPlace(model, name))
+    const { pullSecrets, proxy } = siteOfModel(model)
     // a scope of their own, whose id is in no address: a namespace may be called `backend` or `queues`
     const rooms = new Construct(this, 'Default')
     const namespaces = tenant.namespaces.map(({ key, name: namespaceName }) => {
@@ -32,6 +35,7 @@ export class TenantStack extends SuperpodStack {
         namespace: namespace.namespace,
         groups: { admin: admins, member: members, viewer: viewers },
       })
+      new TenantSite(namespace, 'Site', { namespace: namespace.namespace, pullSecrets, proxy })
       return namespace
     })
     new TenantQueues(this, 'queues', {

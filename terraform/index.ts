@@ -1,5 +1,7 @@
 export { Release } from '@cdktf/provider-helm/lib/release/index.js'
 export { ClusterRoleV1 } from '@cdktf/provider-kubernetes/lib/cluster-role-v1/index.js'
+export { ConfigMapV1 } from '@cdktf/provider-kubernetes/lib/config-map-v1/index.js'
+export { DefaultServiceAccountV1 } from '@cdktf/provider-kubernetes/lib/default-service-account-v1/index.js'
 export { LimitRangeV1 } from '@cdktf/provider-kubernetes/lib/limit-range-v1/index.js'
 export { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1/index.js'
 export { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1/index.js'

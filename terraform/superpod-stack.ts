@@ -27,6 +27,8 @@ export interface SuperpodStackProps {
   readonly kubeconfig: string
   /** Path of the local state, relative to the folder of the stack's JSON. */
   readonly state: string
+  /** What every construct in the stack may ask for. @default nothing */
+  readonly shared?: Readonly<Record<string, unknown>>
 }
 
 withoutStackTraces()
@@ -41,8 +43,13 @@ export class SuperpodStack extends TerraformStack {
   readonly #engine: Engine
   readonly #paths = new Map<string, string>()
 
-  constructor(scope: Construct, name: string, { engine = 'terraform', kubeconfig, state }: SuperpodStackProps) {
+  constructor(
+    scope: Construct,
+    name: string,
+    { engine = 'terraform', kubeconfig, state, shared = {} }: SuperpodStackProps,
+  ) {
     super(scope, name)
+    for (const [key, value] of Object.entries(shared)) this.node.setContext(key, value)
     this.name = name
     this.#engine = engine
     const access = { configPath: kubeconfig }

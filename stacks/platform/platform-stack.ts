@@ -15,6 +15,7 @@ import { addGpuOperator } from './gpu-operator.ts'
 import { addNetworkOperator } from './network-operator.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
 import { type PlatformParts, platformParts } from './platform-parts.ts'
+import { addPrefetch } from './prefetch.ts'
 import { addQueues } from './queues.ts'
 
 /** All that tenants share: controllers, the queues' shared objects, policies and roles. */
@@ -29,6 +30,7 @@ export class PlatformStack extends SuperpodStack {
     new TenantRoles(this, 'tenant')
     addPolicies(parts)
     addQueues(parts)
+    addPrefetch(parts)
     if (model.target.kind === 'kubeconfig') {
       const discovery = addGpuOperator(parts)
       addNetworkOperator(parts, discovery)

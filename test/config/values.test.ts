@@ -32,6 +32,7 @@ test('the least valid pod is a name, a generation and a number of scalable units
     identity: { groupPrefix: 'oidc:' },
     storage: {},
     platform: {
+      images: { pullSecrets: [], prefetch: {} },
       kubernetes: '1.35',
       jobSet: { owner: 'superpod', version: '0.12.0' },
       trainer: { owner: 'superpod', version: '2.3.0' },

@@ -27,3 +27,16 @@ export function isKnown(path: string, paths: ReadonlyMap<string, string>): boole
     return ['affinity', 'resources'].includes(part) && [...paths.keys()].some((known) => known.startsWith(`${above}.`))
   })
 }
+
+/** Value paths of a chart whose default is a text, with that text. */
+export function chartDefaults(file: string): Map<string, string> {
+  const lines = readFileSync(new URL(`../fixtures/charts/${file}.tsv`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+  const rows = lines.slice(1).map((line) => line.split('\t'))
+  return new Map(
+    rows.flatMap(([path = '', type, text = '']) =>
+      type === 'string' && text ? [[path, JSON.parse(text) as string]] : [],
+    ),
+  )
+}

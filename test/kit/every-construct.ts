@@ -3,6 +3,7 @@ import {
   cohort,
   GpuOperatorRelease,
   gpuQueueGuard,
+  imagePrefetch,
   KueueRelease,
   NetworkOperatorRelease,
   namespaceGuard,
@@ -16,6 +17,7 @@ import {
   TenantNetwork,
   TenantQueues,
   TenantRoles,
+  TenantSite,
   tolerationsOf,
   topology,
   workloadPriorityClass,
@@ -57,6 +59,13 @@ export function fillPlatform(stack: SuperpodStack): void {
       clusterQueue({ tenant: 'ada', flavor: 'shared-1', guaranteed: { gpus: 8 }, burst: { gpus: 8 } }),
       workloadPriorityClass('high', 100_000, 'first'),
       nodeFeatureRule({ name: 'pool-shared', nodes: ['su1-r1-s1'], labels: { 'superpod/pool': 'shared' } }),
+      imagePrefetch({
+        name: 'torch',
+        namespace: 'superpod-system',
+        image: 'nvcr.io/nvidia/pytorch:26.01-py3',
+        nodeSelector: { 'superpod/pool': 'shared' },
+        tolerations: tolerationsOf([gpuTaint]),
+      }),
       ...namespaceGuard(),
       ...gpuQueueGuard(),
     ],
@@ -76,6 +85,11 @@ export function fillTenant(stack: SuperpodStack): void {
   new TenantNetwork(room, 'Network', {
     namespace: room.namespace,
     egress: { registry: { cidr: '192.0.2.0/24', ports: [443, 5000] } },
+  })
+  new TenantSite(room, 'Site', {
+    namespace: room.namespace,
+    pullSecrets: ['registry-key'],
+    proxy: { https: 'http://proxy.example.org:3128', noProxy: ['.svc'] },
   })
   new TenantAccess(room, 'Access', {
     namespace: room.namespace,

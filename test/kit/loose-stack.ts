@@ -2,10 +2,11 @@ import { RootConstruct } from 'constructs'
 import { type ResourceJson, SuperpodStack, synthesisedJson, type TerraformJson } from '#terraform'
 
 /** A stack that belongs to no app. */
-export function looseStack(name = 'tiny-twin-platform'): SuperpodStack {
+export function looseStack(name = 'tiny-twin-platform', shared: Readonly<Record<string, unknown>> = {}): SuperpodStack {
   return new SuperpodStack(new RootConstruct(), name, {
     kubeconfig: '../../../.superpod/tiny/twin/kubeconfig',
     state: `../../../.superpod/tiny/twin/state/${name}.tfstate`,
+    shared,
   })
 }
 

@@ -1,0 +1,32 @@
+import { Construct } from 'constructs'
+import { ConfigMapV1, DefaultServiceAccountV1 } from '#terraform'
+import { ownLabels } from './labels.ts'
+import { proxyVariables, type SiteProxy } from './site.ts'
+
+export interface TenantSiteProps {
+  readonly namespace: string
+  /** Names of Secrets to pull images with; whoever runs the site puts them there. @default none */
+  readonly pullSecrets?: readonly string[]
+  /** @default none */
+  readonly proxy?: SiteProxy | undefined
+}
+
+/**
+ * What a namespace needs of its site: pods of its default ServiceAccount pull with the site's Secrets, and a ConfigMap
+ * `proxy` holds the variables that a container takes with `envFrom`.
+ */
+export class TenantSite extends Construct {
+  constructor(scope: Construct, id: string, { namespace, pullSecrets = [], proxy }: TenantSiteProps) {
+    super(scope, id)
+    const labels = ownLabels(this)
+    if (pullSecrets.length > 0) {
+      new DefaultServiceAccountV1(this, 'Default', {
+        metadata: { name: 'default', namespace, labels },
+        imagePullSecret: pullSecrets.map((name) => ({ name })),
+      })
+    }
+    if (proxy) {
+      new ConfigMapV1(this, 'Proxy', { metadata: { name: 'proxy', namespace, labels }, data: proxyVariables(proxy) })
+    }
+  }
+}
