@@ -33,7 +33,8 @@ export function chartRelease(scope: Construct, id: string, props: ChartReleasePr
     ...releaseDefaults,
     name: chart.name,
     chart: chart.name,
-    repository: chart.repository.value,
+    // a folder of a git repository is no home that Helm knows: the mirror has it, or nobody
+    ...(chart.folder === undefined ? { repository: chart.repository.value } : {}),
     version,
     namespace,
     values: [escaped(JSON.stringify(values))],

@@ -17,6 +17,10 @@ export {
   workloadPriorityClass,
 } from './queue-objects.ts'
 export type { Amounts } from './queue-quota.ts'
+export type { ClassSpec } from './storage/storage-backend.ts'
+export { StorageClass, type StorageClassProps } from './storage/storage-class.ts'
+export { StorageDriverRelease, type StorageDriverReleaseProps } from './storage/storage-driver-release.ts'
+export { storageMaker } from './storage/storage-makers.ts'
 export { SystemNamespace, type SystemNamespaceProps } from './system-namespace.ts'
 export { TenantAccess, type TenantAccessProps } from './tenant-access.ts'
 export { TenantNamespace, type TenantNamespaceProps, type TenantQuota } from './tenant-namespace.ts'

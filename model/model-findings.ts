@@ -12,6 +12,7 @@ import { placementFindings } from './findings/placement.ts'
 import { platformFindings } from './findings/platform.ts'
 import { queueFindings } from './findings/queues.ts'
 import { rackFindings } from './findings/racks.ts'
+import { storageFindings } from './findings/storage/storage.ts'
 import { tenantFindings } from './findings/tenant.ts'
 import { versionFindings } from './findings/versions.ts'
 import type { PodModel } from './pod-model.ts'
@@ -37,6 +38,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...queueFindings(model),
     ...outageFindings(model, at),
     ...inventoryFindings(model),
+    ...storageFindings(model),
     ...openFactFindings(model),
   ]
   return byWeight(withAllowed(findings, model))

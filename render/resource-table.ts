@@ -75,12 +75,31 @@ const subjects = blocks({
   namespace: ['namespace', unlessEmpty],
 })
 
+const topology = block({
+  match_label_expressions: ['matchLabelExpressions', blocks({ key: ['key', plain], values: ['values', plain] })],
+})
+
+// one block in Terraform, a list of one in the API
+const topologies: Shape = (value, at) => [topology(value, at)]
+
+/** A class holds its fields itself, and none in a spec. */
+const storageClass: Fields = {
+  storage_provisioner: ['provisioner', plain],
+  parameters: ['parameters', map],
+  reclaim_policy: ['reclaimPolicy', plain],
+  volume_binding_mode: ['volumeBindingMode', plain],
+  allow_volume_expansion: ['allowVolumeExpansion', plain],
+  mount_options: ['mountOptions', plain],
+  allowed_topologies: ['allowedTopologies', topologies],
+}
+
 /** Every type of typed resource that our constructs make: closed, so that a new one is missed at once. */
 export const resourceTable: Readonly<Record<string, ResourceRendering>> = {
   kubernetes_namespace_v1: object('v1', 'Namespace', {}),
   kubernetes_resource_quota_v1: object('v1', 'ResourceQuota', { spec: ['spec', block({ hard: ['hard', map] })] }),
   kubernetes_limit_range_v1: object('v1', 'LimitRange', { spec: ['spec', block({ limit: ['limits', limits] })] }),
   kubernetes_network_policy_v1: object('networking.k8s.io/v1', 'NetworkPolicy', { spec: ['spec', networkPolicy] }),
+  kubernetes_storage_class_v1: object('storage.k8s.io/v1', 'StorageClass', storageClass),
   kubernetes_cluster_role_v1: object(rbac, 'ClusterRole', { rule: ['rules', rules] }),
   kubernetes_role_binding_v1: object(rbac, 'RoleBinding', {
     role_ref: ['roleRef', roleRef],

@@ -15,6 +15,7 @@ import { addNetworkOperator } from './network-operator.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
 import { type PlatformParts, platformParts } from './platform-parts.ts'
 import { addQueues } from './queues.ts'
+import { addStorage } from './storage.ts'
 
 /** All that tenants share: controllers, the queues' shared objects, policies and roles. */
 export class PlatformStack extends SuperpodStack {
@@ -28,6 +29,7 @@ export class PlatformStack extends SuperpodStack {
     new TenantRoles(this, 'tenant')
     addPolicies(parts)
     addQueues(parts)
+    addStorage(parts)
     if (model.target.kind === 'kubeconfig') {
       const discovery = addGpuOperator(parts)
       addNetworkOperator(parts, discovery)

@@ -8,8 +8,8 @@ systems: { generation: dgx-h100, scalableUnits: 2, spares: { shared: 2 } }
 racks:
   powerW: 43000
 storage:
-  scratch: { backend: vast }
-  home: { backend: nfs }
+  scratch: { backend: existing, class: fast, limits: bytes }
+  home: { backend: undecided }
 `
 
 async function onTwin(override: string) {
