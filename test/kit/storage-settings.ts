@@ -53,7 +53,7 @@ const wholeSettings: Readonly<Record<StorageBackendName, object>> = {
 }
 
 /** Config of each kind of storage, as a person would write it. */
-const writtenStorage: Readonly<Record<StorageBackendName, object>> = Object.fromEntries(
+export const writtenStorage: Readonly<Record<StorageBackendName, object>> = Object.fromEntries(
   storageBackendNames.map((backend) => [backend, { backend, ...wholeSettings[backend] }]),
 ) as Record<StorageBackendName, object>
 
