@@ -3,8 +3,10 @@ import { type Fact, fact } from './source.ts'
 /** A chart that we configure: its name and its public home. */
 export interface Chart {
   readonly name: string
-  /** Public home: an `https` Helm repository, or an `oci` folder. */
+  /** Public home: an `https` Helm repository, an `oci` folder, or a git repository that has it in a folder. */
   readonly repository: Fact<string>
+  /** Folder of a git repository that is the chart: no Helm repository has it, so it comes from a mirror. */
+  readonly folder?: string
 }
 
 /** Kueue's chart: version without `v`. */

@@ -28,7 +28,16 @@ export interface ConsequenceRule {
 }
 
 /** Charts that carry no CustomResourceDefinition: to remove their release takes nothing else along. */
-const chartsWithoutCrds = ['objects', 'csi-driver-nfs', 'local-path-provisioner', 'vastcsi', 'topograph']
+const chartsWithoutCrds = [
+  'objects',
+  'aws-fsx-csi-driver',
+  'csi-driver-nfs',
+  'csi-wekafsplugin',
+  'exa-csi',
+  'local-path-provisioner',
+  'topograph',
+  'vastcsi',
+]
 
 /** Limits of a queue that hold for nothing where they are not written. */
 const unlimitedWhenAbsent = ['borrowingLimit', 'lendingLimit']
@@ -48,6 +57,9 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   { kinds: ['HelmRelease'], actions: gone, consequence: 'destructive', why: 'may take its custom resources along' },
   // a newer version restarts controllers only: what runs goes on
   downgrades(['kueue', 'kubeflow-trainer'], 'deletes the kinds that the older chart lacks, and every object of theirs'),
+  // the chart makes the classes, and Helm cannot change one: it would fail in the middle
+  { ...ofVast(['update']), fields: ['values.storageClasses'], when: 'taken' },
+  ofVast(gone),
   disrupts(['SriovNetworkNodePolicy', 'SriovNetworkPoolConfig'], [], 'drains systems and may reboot them', ['delete']),
   disrupts(['ClusterPolicy'], ['spec.driver', 'spec.mig', 'spec.migManager'], 'restarts what uses the GPUs'),
   disrupts(['NVIDIADriver'], [], 'reloads the driver of every system that it selects', ['delete']),
@@ -65,6 +77,11 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   upgrades('gpu-operator', ['version', 'values.driver', 'values.mig', 'values.migManager', 'values.toolkit']),
   upgrades('network-operator', ['version', 'values.sriovNetworkOperator', 'values.sriov-network-operator']),
 ]
+
+function ofVast(actions: readonly ChangeAction[]): ConsequenceRule {
+  const why = 'takes storage classes away, or changes what cannot be changed'
+  return { kinds: ['HelmRelease'], charts: ['vastcsi'], actions, consequence: 'destructive', why }
+}
 
 function destroys(kinds: readonly string[], why: string): ConsequenceRule {
   return { kinds, actions: gone, consequence: 'destructive', why }

@@ -15,6 +15,15 @@ export { leastManagementNodes, managementCpus, managementMemoryGiB, podsPerNode 
 export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
 export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'
 export type {
+  AccessMode,
+  StorageBackend,
+  StorageDriver,
+  StorageLimit,
+  StorageNamespace,
+} from './storage/storage-backend.ts'
+export { type StorageBackendName, storageBackend, storageBackends } from './storage/storage-backends.ts'
+export type { StorageGuidance, StorageLevel, StorageSpeed } from './storage-guidance.ts'
+export type {
   PublishedBill,
   PublishedCables,
   PublishedSwitches,

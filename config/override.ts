@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { didYouMean, type Finding, wordList } from '#core'
-import { type LocatedEntry, type LocatedMap, type Point, placeOf } from './located.ts'
+import { type LocatedEntry, type LocatedMap, type Point, placeOf, plainValue } from './located.ts'
 import { Pod } from './pod.ts'
-import { fieldAt, unwrapped } from './schema-field.ts'
+import { fieldAt, knownKeys, unwrapped } from './schema-field.ts'
 
 /** A pod's values with a patch over them, and what the patch asks for that cannot be. */
 export interface Overridden {
@@ -32,7 +32,7 @@ function merged(base: LocatedMap, patch: LocatedMap, step: Step): LocatedMap {
   const entries = new Map(base.entries)
   const removed = new Map(base.removed)
   for (const [key, entry] of patch.entries) {
-    const fault = keyFault(key, base, entry, step)
+    const fault = keyFault(key, { base, patch }, entry, step)
     if (fault) step.findings.push(finding(fault, key, entry.key, step))
     else if (isNull(entry)) {
       entries.delete(key)
@@ -44,9 +44,25 @@ function merged(base: LocatedMap, patch: LocatedMap, step: Step): LocatedMap {
 
 function replaced(base: LocatedEntry | undefined, patch: LocatedEntry, step: Step): LocatedEntry {
   if (patch.node.kind !== 'map') return patch
-  const under: LocatedMap =
-    base?.node.kind === 'map' ? base.node : { kind: 'map', point: patch.node.point, entries: new Map() }
-  return { key: base?.key ?? patch.key, node: merged(under, patch.node, step) }
+  // another kind has other keys: nothing of the old one stays
+  if (base?.node.kind !== 'map' || isAnotherKind(base.node, patch.node, step)) {
+    const empty: LocatedMap = { kind: 'map', point: patch.node.point, entries: new Map() }
+    return { key: patch.key, node: merged(empty, patch.node, step) }
+  }
+  return { key: base.key, node: merged(base.node, patch.node, step) }
+}
+
+function isAnotherKind(base: LocatedMap, patch: LocatedMap, { path }: Step): boolean {
+  const field = fieldAt(Pod, path)
+  const inner = field && unwrapped(field)
+  if (!(inner instanceof z.ZodDiscriminatedUnion)) return false
+  const kind = kindIn(patch, inner.def.discriminator)
+  return kind !== undefined && kind !== kindIn(base, inner.def.discriminator)
+}
+
+function kindIn({ entries }: LocatedMap, discriminator: string): unknown {
+  const node = entries.get(discriminator)?.node
+  return node?.kind === 'scalar' ? node.value : undefined
 }
 
 interface OverrideFault {
@@ -55,20 +71,27 @@ interface OverrideFault {
   readonly remedy: string
 }
 
-function keyFault(key: string, base: LocatedMap, entry: LocatedEntry, step: Step): OverrideFault | undefined {
+/** What lies below, and what is laid over it. */
+interface Layers {
+  readonly base: LocatedMap
+  readonly patch: LocatedMap
+}
+
+function keyFault(key: string, layers: Layers, entry: LocatedEntry, step: Step): OverrideFault | undefined {
+  const { base } = layers
   const label = [...step.path, key].join('.')
   if (label === 'name') return renamed
-  const known = keysThere(base, step.path)
+  const known = keysThere(layers, step.path)
   if (!known.includes(key)) return unknown(key, label, known)
   if (isNull(entry) && !base.entries.has(key)) return nothingThere(label)
   return undefined
 }
 
 /** Keys that may be overridden: those of the schema; in a map by name, those that `superpod.yaml` has. */
-function keysThere(base: LocatedMap, path: readonly string[]): string[] {
+function keysThere({ base, patch }: Layers, path: readonly string[]): string[] {
   const field = fieldAt(Pod, path)
-  const inner = field && unwrapped(field)
-  return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [...base.entries.keys()]
+  const written = { ...(plainValue(base) as object), ...(plainValue(patch) as object) }
+  return (field && knownKeys(field, written)) ?? [...base.entries.keys()]
 }
 
 function isNull({ node }: LocatedEntry): boolean {

@@ -6,6 +6,7 @@ import { Networks } from './networks.ts'
 import { Platform } from './platform/platform.ts'
 import { quantity } from './quantity.ts'
 import { Racks } from './racks.ts'
+import { Storage } from './storage/storage.ts'
 import { Systems } from './systems.ts'
 import { Title } from './title.ts'
 
@@ -45,16 +46,6 @@ const Management = z
     }),
   })
   .meta({ id: 'Management', description: 'Nodes that run the controllers, apart from the systems.' })
-
-/** What kind of storage stands behind a purpose. */
-const StorageBackend = z
-  .enum(['undecided', 'exascaler', 'vast', 'weka', 'nfs', 'local'])
-  .meta({ description: 'Kind of storage behind the purpose; undecided makes no storage class.' })
-
-/** Storage for one purpose. */
-const Storage = z
-  .strictObject({ backend: StorageBackend })
-  .meta({ id: 'Storage', description: 'Storage for one purpose.' })
 
 /** A whole pod, as `superpod.yaml` writes it: everything that follows from something else is left to the model. */
 export const Pod = z

@@ -21,10 +21,28 @@ export function fieldAt(root: z.core.$ZodType, path: readonly PropertyKey[]): z.
   return field
 }
 
-/** Keys that an object's schema knows; undefined for anything that is not an object. */
-export function knownKeys(schema: z.core.$ZodType): string[] | undefined {
+/**
+ * Keys that an object's schema knows; undefined for anything that is not an object.
+ * @param value - what is written there: of a choice, the kind that it names
+ */
+export function knownKeys(schema: z.core.$ZodType, value?: unknown): string[] | undefined {
   const inner = unwrapped(schema)
+  if (inner instanceof z.ZodDiscriminatedUnion) {
+    const chosen = kindOf(inner, (value as Record<string, unknown> | undefined)?.[inner.def.discriminator])
+    const kinds = chosen ? [chosen] : inner.options
+    return [...new Set(kinds.flatMap((kind) => knownKeys(kind as z.core.$ZodType) ?? []))]
+  }
   return inner instanceof z.ZodObject ? Object.keys(inner.shape) : undefined
+}
+
+/** The schema of one kind, of those that a key chooses from. @returns undefined where there is no such kind */
+function kindOf(choice: z.ZodDiscriminatedUnion, name: unknown): z.core.$ZodType | undefined {
+  return choice.options.find((option) => kindNames(choice, option).includes(String(name)))
+}
+
+function kindNames({ def: { discriminator } }: z.ZodDiscriminatedUnion, option: z.core.$ZodType): string[] {
+  const key = fieldOf(unwrapped(option), discriminator)
+  return key instanceof z.ZodLiteral ? [...key.values].map(String) : []
 }
 
 /** What a field's `meta` says under a key: on the field itself, or on what it wraps. */
@@ -49,6 +67,9 @@ function fieldOf(schema: z.core.$ZodType, step: PropertyKey): z.core.$ZodType | 
   if (schema instanceof z.ZodObject) return Object.hasOwn(schema.shape, step) ? schema.shape[String(step)] : undefined
   if (schema instanceof z.ZodRecord) return schema.valueType
   if (schema instanceof z.ZodArray) return schema.element
+  // the key that chooses has the names of all kinds
+  if (schema instanceof z.ZodDiscriminatedUnion && schema.def.discriminator === step)
+    return z.enum(schema.options.flatMap((option) => kindNames(schema, option)))
   if (schema instanceof z.ZodUnion)
     return schema.options.map((option) => fieldOf(unwrapped(option), step)).find(Boolean)
   return undefined

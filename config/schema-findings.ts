@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Finding } from '#core'
 import { firstFindings, mostFindings } from './first-findings.ts'
 import { keyPointAt, type LocatedMap, nodeAt, placeOf, plainValue, pointAt } from './located.ts'
@@ -62,13 +62,15 @@ function unionFindings(issue: z.core.$ZodIssueInvalidUnion, path: readonly Prope
   if (taken) return taken.flatMap((inner) => issueFindings(inner, [...path, ...inner.path], subject))
   const written = writtenAt(path, subject)
   if (written.value === undefined && isUnreadable(path, subject)) return []
+  const kinds = written.field instanceof z.ZodEnum && typeof written.value === 'string' ? written.field.options : []
+  if (kinds.length > 0) return [finding(notAllowed(written, kinds), path, subject)]
   return [finding(written.value === undefined ? missingKey(written) : wrongType(written), path, subject)]
 }
 
 function unknownKeyFinding(key: string, path: readonly PropertyKey[], subject: Subject): Finding {
-  const field = fieldAt(subject.schema, path)
-  const label = path.length === 0 ? 'the file' : path.map(String).join('.')
-  return finding(unknownKey(key, label, (field && knownKeys(field)) ?? []), [...path, key], subject, true)
+  const { field, value, label } = writtenAt(path, subject)
+  const known = (field && knownKeys(field, value)) ?? []
+  return finding(unknownKey(key, label === '' ? 'the file' : label, known), [...path, key], subject, true)
 }
 
 function words(issue: Issue, written: Written): SchemaWords {

@@ -25,6 +25,7 @@ export function printedType(field: z.core.$ZodType | undefined): string {
   if (inner instanceof z.ZodEnum) return printedOptions(inner.options)
   if (inner instanceof z.ZodLiteral) return `${printedOptions([...inner.values])}${behind}`
   if (inner instanceof z.ZodNumber) return `a whole number${behind}`
+  if (inner instanceof z.ZodDiscriminatedUnion) return `a map with ${inner.def.discriminator}`
   if (inner instanceof z.ZodUnion) return unit ? `a whole number${behind}` : printedUnion(inner)
   if (inner instanceof z.ZodBoolean) return 'true or false'
   if (inner instanceof z.ZodArray) return 'a list'

@@ -6,6 +6,7 @@ import { Name, OwnName, Reference } from './name.ts'
 import { setOf } from './name-set.ts'
 import { quantity } from './quantity.ts'
 import { TenantQueue } from './queue-policy.ts'
+import { StorageSize } from './storage/storage-size.ts'
 import { Title } from './title.ts'
 import { faultIssue } from './value-fault.ts'
 
@@ -114,6 +115,9 @@ export const Tenant = z
     memoryGiB: quantity('GiB', { min: 1 }).optional().meta({
       description: 'Memory that the tenant may hold at once; default: its share by GPUs.',
       unit: 'GiB',
+    }),
+    storage: z.record(Name, StorageSize).default({}).meta({
+      description: "What each of the tenant's namespaces may claim, by purpose; of what is not named, nothing.",
     }),
     namespaces: z
       .record(Name, TenantNamespace)

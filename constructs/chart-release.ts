@@ -39,7 +39,8 @@ export function chartRelease(scope: Construct, id: string, props: ChartReleasePr
     ...releaseDefaults,
     name: chart.name,
     chart: chart.name,
-    repository: site.charts ?? chart.repository.value,
+    // a folder of a git repository is no home that Helm knows: the mirror has it, or the site's own registry
+    ...homeOf(chart, site.charts),
     version,
     namespace,
     values: [escaped(JSON.stringify(siteValues(chart.name, version, values, site)))],
@@ -47,4 +48,9 @@ export function chartRelease(scope: Construct, id: string, props: ChartReleasePr
     timeout: timeoutSeconds,
     ...(dependsOn ? { dependsOn: [...dependsOn] } : {}),
   })
+}
+
+function homeOf({ folder, repository }: Chart, own: string | undefined): { repository?: string } {
+  if (own !== undefined) return { repository: own }
+  return folder === undefined ? { repository: repository.value } : {}
 }

@@ -23,6 +23,15 @@ export interface TenantQuota {
   readonly cpus?: number
   readonly memoryGiB?: number
   readonly pods: number
+  /** By storage class: what may be claimed of it. @default nothing is limited */
+  readonly storage?: Readonly<Record<string, ClassQuota>>
+}
+
+/** The most that may be claimed of one storage class. */
+export interface ClassQuota {
+  readonly sizeGiB: number
+  /** @default any number */
+  readonly claims?: number
 }
 
 /**
@@ -55,11 +64,25 @@ export class TenantNamespace extends Construct {
 }
 
 // extended resources have no limits item: the API server accepts requests only
-function hardQuota({ gpus, cpus, memoryGiB, pods }: TenantQuota): Record<string, string> {
+function hardQuota({ gpus, cpus, memoryGiB, pods, storage = {} }: TenantQuota): Record<string, string> {
   return {
     'requests.nvidia.com/gpu': decimalQuantity(gpus),
     pods: decimalQuantity(pods),
     ...(cpus === undefined ? {} : { 'requests.cpu': decimalQuantity(cpus) }),
     ...(memoryGiB === undefined ? {} : { 'requests.memory': gibibyteQuantity(memoryGiB) }),
+    ...storageQuota(Object.entries(storage)),
   }
+}
+
+// the sum too: a class that somebody else makes would be without limit
+function storageQuota(classes: readonly (readonly [name: string, quota: ClassQuota])[]): Record<string, string> {
+  if (classes.length === 0) return {}
+  const sumGiB = classes.reduce((sum, [, { sizeGiB }]) => sum + sizeGiB, 0)
+  const each = classes.flatMap(([name, { sizeGiB, claims }]) => [
+    [`${name}.storageclass.storage.k8s.io/requests.storage`, gibibyteQuantity(sizeGiB)],
+    ...(claims === undefined
+      ? []
+      : [[`${name}.storageclass.storage.k8s.io/persistentvolumeclaims`, decimalQuantity(claims)]]),
+  ])
+  return { 'requests.storage': gibibyteQuantity(sumGiB), ...Object.fromEntries(each) }
 }

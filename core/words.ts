@@ -2,12 +2,13 @@ import { distance } from 'fastest-levenshtein'
 
 /**
  * The known word that a person most likely meant.
- * @returns undefined when nothing is near: more than a third of the letters would have to change
+ * @returns undefined when nothing is near: more than a third of the letters would have to change, and none goes on with it
  */
 export function didYouMean(word: string, known: Iterable<string>): string | undefined {
-  let best: string | undefined
+  const words = [...known]
+  let best = words.find((candidate) => candidate.startsWith(`${word.toLowerCase()}-`))
   let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1
-  for (const candidate of known) {
+  for (const candidate of words) {
     const away = distance(word.toLowerCase(), candidate.toLowerCase())
     if (away < bestDistance) [best, bestDistance] = [candidate, away]
   }

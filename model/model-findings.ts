@@ -13,6 +13,7 @@ import { platformFindings } from './findings/platform.ts'
 import { queueFindings } from './findings/queues.ts'
 import { rackFindings } from './findings/racks.ts'
 import { siteFindings } from './findings/site.ts'
+import { storageFindings } from './findings/storage/storage.ts'
 import { tenantFindings } from './findings/tenant.ts'
 import { trainerFindings } from './findings/trainer.ts'
 import { versionFindings } from './findings/versions.ts'
@@ -41,6 +42,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...trainerFindings(model),
     ...outageFindings(model, at),
     ...inventoryFindings(model),
+    ...storageFindings(model),
     ...openFactFindings(model),
   ]
   return byWeight(withAllowed(findings, model))

@@ -1,3 +1,5 @@
+import { type StorageNamespace, storageBackends } from '#catalog'
+
 /** Namespaces of the cluster itself and of the platform's components: no tenant may have one of these. */
 export const platformNamespaces = [
   'default',
@@ -10,7 +12,12 @@ export const platformNamespaces = [
   'kubeflow-system',
   'gpu-operator',
   'nvidia-network-operator',
+  ...storageNamespaces(),
 ] as const
 
 /** Name of a namespace of the platform. */
 export type PlatformNamespace = (typeof platformNamespaces)[number]
+
+function storageNamespaces(): StorageNamespace[] {
+  return Object.values(storageBackends).flatMap((backend) => ('driver' in backend ? [backend.driver.namespace] : []))
+}

@@ -6,6 +6,13 @@ import { type ManagementNode, managementNodes } from './node.ts'
 import { type Pool, type PoolClaim, pools, sharedPool } from './pool.ts'
 import { type PodPower, podPower } from './power.ts'
 import type { Share } from './share.ts'
+import {
+  type StorageClassModel,
+  type StorageDriverModel,
+  storageClasses,
+  storageDrivers,
+  storageQuota,
+} from './storage.ts'
 import { type FabricCounts, supportFabricsCounts } from './support-fabric.ts'
 import { type DisplacedPlace, type Floor, floor, type Rack, type System } from './system.ts'
 import { type TenantModel, tenantModel } from './tenant.ts'
@@ -50,6 +57,12 @@ export interface PodModel {
   /** The identity provider whose tokens are believed; undefined: config names none. */
   readonly issuer?: Pod['identity']['issuer']
   readonly networks: Pod['networks']
+  /** Storage classes by purpose, in ascending order; purposes without one; the drivers behind them. */
+  readonly storage: {
+    readonly classes: readonly StorageClassModel[]
+    readonly undecided: readonly string[]
+    readonly drivers: readonly StorageDriverModel[]
+  }
   readonly platform: Pod['platform']
   /** Hardware that stands in places now, by system. */
   readonly inventory: Inventory
@@ -76,7 +89,11 @@ export function podModel(loaded: LoadedPod): PodModel {
     topology: topology.name,
     gpusPerSystem: generation.gpu.count,
   })
-  const tenants = loaded.tenants.map((tenant) => tenantModel(tenant, pod, poolOf(tenant, podPools), generation))
+  const storage = storageOf(pod)
+  const tenants = loaded.tenants.map((tenant) => ({
+    ...tenantModel(tenant, pod, poolOf(tenant, podPools), generation),
+    storageQuota: storageQuota(tenant.storage, storage.classes),
+  }))
   const capacity = ledger(podPools, tenants)
   return {
     name: pod.name,
@@ -108,10 +125,17 @@ export function podModel(loaded: LoadedPod): PodModel {
     groupPrefix: pod.identity.groupPrefix,
     ...(pod.identity.issuer === undefined ? {} : { issuer: pod.identity.issuer }),
     networks: pod.networks,
+    storage,
     platform: pod.platform,
     inventory: loaded.inventory,
     allowed: pod.allow,
   }
+}
+
+function storageOf(pod: Pod): PodModel['storage'] {
+  const classes = storageClasses(pod)
+  const undecided = Object.keys(pod.storage).filter((purpose) => classes.every((each) => each.purpose !== purpose))
+  return { classes, undecided, drivers: storageDrivers(classes) }
 }
 
 function floorOf(pod: Pod, generation: SystemModel) {

@@ -2,6 +2,7 @@ import type { SystemModel } from '#catalog'
 import type { Pod, Tenant } from '#config'
 import { type Pool, sharedPool } from './pool.ts'
 import { type Share, share, shareOf } from './share.ts'
+import type { StorageQuota } from './storage.ts'
 
 /** One namespace of a tenant. */
 export interface TenantNamespace {
@@ -51,13 +52,22 @@ export interface TenantModel {
   readonly burst: Share
   /** Pods that one namespace may hold at once. */
   readonly pods: number
+  /** What each namespace may claim by its file, in GiB by purpose. */
+  readonly storage: Tenant['storage']
+  /** What each namespace may claim, by storage class: 0 of what its file does not name; empty where there is no class. */
+  readonly storageQuota: Readonly<Record<string, StorageQuota>>
 }
 
 /** Pods that a tenant may run at once for each GPU: room for data loading and services beside the training itself. */
 const podsPerGpu = 32
 
 /** A tenant by its file, in the pool that its placement gives it. */
-export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: SystemModel): TenantModel {
+export function tenantModel(
+  tenant: Tenant,
+  pod: Pod,
+  pool: Pool,
+  generation: SystemModel,
+): Omit<TenantModel, 'storageQuota'> {
   const { guaranteed, burst, lend } = tenant.gpus
   const usual = shareOf(generation, burst)
   const mostShare = share(tenant.cpu ?? usual.cpus, tenant.memoryGiB ?? usual.memoryGiB)
@@ -80,6 +90,7 @@ export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: Sy
     guaranteed: within(shareOf(generation, guaranteed), mostShare),
     burst: mostShare,
     pods: podsPerGpu * Math.max(1, burst),
+    storage: tenant.storage,
   }
 }
 

@@ -1,5 +1,6 @@
 import { addressValues, floorValues, powerValues } from './physical-values.ts'
 import type { PodModel } from './pod-model.ts'
+import { storageValues } from './storage-values.ts'
 import type { System } from './system.ts'
 
 /** Resolved values of a pod, as `show` prints them: names of fields are contract, they are added to and never renamed. */
@@ -42,6 +43,7 @@ export function podValues(model: PodModel): PodValues {
     capacity,
     cohort: model.cohort,
     tenants: byName(model.tenants),
+    storage: storageValues(model),
     networks: model.networks,
     addresses: addressValues(model),
     inventory: model.inventory,

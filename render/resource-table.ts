@@ -75,6 +75,24 @@ const subjects = blocks({
   namespace: ['namespace', unlessEmpty],
 })
 
+const topology = block({
+  match_label_expressions: ['matchLabelExpressions', blocks({ key: ['key', plain], values: ['values', plain] })],
+})
+
+// one block in Terraform, a list of one in the API
+const topologies: Shape = (value, at) => [topology(value, at)]
+
+/** A class holds its fields itself, and none in a spec. */
+const storageClass: Fields = {
+  storage_provisioner: ['provisioner', plain],
+  parameters: ['parameters', map],
+  reclaim_policy: ['reclaimPolicy', plain],
+  volume_binding_mode: ['volumeBindingMode', plain],
+  allow_volume_expansion: ['allowVolumeExpansion', plain],
+  mount_options: ['mountOptions', plain],
+  allowed_topologies: ['allowedTopologies', topologies],
+}
+
 /** Every type of typed resource that our constructs make: closed, so that a new one is missed at once. */
 export const resourceTable: Readonly<Record<string, ResourceRendering>> = {
   kubernetes_namespace_v1: object('v1', 'Namespace', {}),
@@ -85,6 +103,7 @@ export const resourceTable: Readonly<Record<string, ResourceRendering>> = {
   kubernetes_default_service_account_v1: object('v1', 'ServiceAccount', {
     image_pull_secret: ['imagePullSecrets', blocks({ name: ['name', plain] })],
   }),
+  kubernetes_storage_class_v1: object('storage.k8s.io/v1', 'StorageClass', storageClass),
   kubernetes_cluster_role_v1: object(rbac, 'ClusterRole', { rule: ['rules', rules] }),
   kubernetes_role_binding_v1: object(rbac, 'RoleBinding', {
     role_ref: ['roleRef', roleRef],

@@ -27,7 +27,7 @@ export class TenantStack extends SuperpodStack {
         tenant: tenant.name,
         pod: model.name,
         state: tenant.state,
-        quota: { gpus: tenant.gpus.burst, ...tenant.burst, pods: tenant.pods },
+        quota: { gpus: tenant.gpus.burst, ...tenant.burst, pods: tenant.pods, storage: tenant.storageQuota },
       })
       const { admins, members, viewers } = tenant.groups
       new TenantNetwork(namespace, 'Network', { namespace: namespace.namespace, egress: tenant.egress })

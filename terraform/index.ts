@@ -7,6 +7,7 @@ export { NamespaceV1 } from '@cdktf/provider-kubernetes/lib/namespace-v1/index.j
 export { NetworkPolicyV1 } from '@cdktf/provider-kubernetes/lib/network-policy-v1/index.js'
 export { ResourceQuotaV1 } from '@cdktf/provider-kubernetes/lib/resource-quota-v1/index.js'
 export { RoleBindingV1 } from '@cdktf/provider-kubernetes/lib/role-binding-v1/index.js'
+export { StorageClassV1 } from '@cdktf/provider-kubernetes/lib/storage-class-v1/index.js'
 export { App, type ITerraformDependable } from 'cdktf'
 export { escaped } from './escape.ts'
 export { primary } from './primary.ts'

@@ -12,6 +12,7 @@ const allowable: readonly string[] = [
   'rack/power-exceeded',
   'rack/systems-unsupported',
   'site/power-exceeded',
+  'storage/throughput-below',
   'systems/state-in-future',
   'tenant/expired',
   'tenant/shared-admins',

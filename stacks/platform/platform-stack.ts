@@ -17,6 +17,7 @@ import { nodeFeatureRules } from './node-feature-rules.ts'
 import { type PlatformParts, platformParts } from './platform-parts.ts'
 import { addPrefetch } from './prefetch.ts'
 import { addQueues } from './queues.ts'
+import { addStorage } from './storage.ts'
 
 /** All that tenants share: controllers, the queues' shared objects, policies and roles. */
 export class PlatformStack extends SuperpodStack {
@@ -31,6 +32,7 @@ export class PlatformStack extends SuperpodStack {
     addPolicies(parts)
     addQueues(parts)
     addPrefetch(parts)
+    addStorage(parts)
     if (model.target.kind === 'kubeconfig') {
       const discovery = addGpuOperator(parts)
       addNetworkOperator(parts, discovery)

@@ -40,6 +40,17 @@ test('a release goes without harm only where its chart is known to carry no CRD'
   expect(consequence('HelmRelease', 'delete', {}, {}, 'objects')).toBeUndefined()
 })
 
+test('the classes that the chart of VAST makes are kept as those that superpod makes, a new one harms nobody', () => {
+  const values = (storageClasses: object) => ({ values: { verifySsl: true, storageClasses } })
+  const one = { projects: { storagePath: '/k8s' } }
+  const change = (after: object) => consequence('HelmRelease', 'update', values(one), values(after), 'vastcsi')
+  expect(change({ projects: { storagePath: '/other' } })).toBe('destructive')
+  expect(change({})).toBe('destructive')
+  expect(change({ ...one, home: { storagePath: '/home' } })).toBeUndefined()
+  expect(consequence('HelmRelease', 'delete', {}, {}, 'vastcsi')).toBe('destructive')
+  expect(consequence('HelmRelease', 'delete', {}, {}, 'exa-csi')).toBeUndefined()
+})
+
 const quota = (nominalQuota?: string, borrowingLimit?: string) => ({
   spec: {
     resourceGroups: [

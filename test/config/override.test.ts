@@ -8,8 +8,8 @@ systems: { generation: dgx-h100, scalableUnits: 2, spares: { shared: 2 } }
 racks:
   powerW: 43000
 storage:
-  scratch: { backend: vast }
-  home: { backend: nfs }
+  scratch: { backend: existing, class: fast, limits: bytes }
+  home: { backend: undecided }
 `
 
 async function onTwin(override: string) {
@@ -64,4 +64,28 @@ test('a fault of superpod.yaml is told once, however many targets lay something 
     'targets/b.yaml': 'kind: kind\noverride: { title: B }\n',
   })
   expect((await loadPod(dir, 'a')).findings.map(({ code }) => code)).toEqual(['schema/too-small'])
+})
+
+test('an override may change storage to another kind: nothing of the old one stays', async () => {
+  const { loaded } = await onTwin('  storage: { scratch: { backend: local-path, path: /data } }\n')
+  expect(loaded.findings).toEqual([])
+  expect(loaded.pod?.storage['scratch']).toMatchObject({ backend: 'local-path', path: '/data' })
+  expect(loaded.pod?.storage['scratch']).not.toHaveProperty('class')
+})
+
+test('an override may change one field of the kind that is there', async () => {
+  const { loaded } = await onTwin('  storage: { scratch: { limits: claims } }\n')
+  expect(loaded.findings).toEqual([])
+  expect(loaded.pod?.storage['scratch']).toMatchObject({ backend: 'existing', class: 'fast', limits: 'claims' })
+})
+
+test('fails where another kind of storage lacks what it needs, and where a key is of the old kind', async () => {
+  const codes = async (override: string) => (await onTwin(override)).loaded.findings.map(({ code }) => code)
+  expect(await codes('  storage: { scratch: { backend: nfs } }\n')).toEqual([
+    'schema/missing-key',
+    'schema/missing-key',
+  ])
+  expect(await codes('  storage: { scratch: { backend: local-path, class: slow } }\n')).toEqual([
+    'override/unknown-key',
+  ])
 })

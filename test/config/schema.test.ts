@@ -78,6 +78,9 @@ function fieldsOf(path: string, schema: z.core.$ZodType): Field[] {
       ...Object.entries(inner.shape).flatMap(([key, value]) => fieldsOf(`${path}.${key}`, value as z.ZodType)),
     ]
   }
+  if (inner instanceof z.ZodDiscriminatedUnion) {
+    return [field, ...inner.options.flatMap((option, index) => fieldsOf(`${path}.${index}`, option))]
+  }
   if (inner instanceof z.ZodRecord && !(inner.valueType instanceof z.ZodUnknown)) {
     return [field, ...fieldsOf(`${path}.*`, inner.valueType)]
   }

@@ -62,6 +62,7 @@ test('the least valid tenant runs in the shared pool, with nobody in it', () => 
     queue: { weight: 1, strategy: 'BestEffortFIFO', preemption: {} },
     access: { admins: [], members: [], viewers: [] },
     placement: { dedicated: [] },
+    storage: {},
     egress: {},
     state: 'active',
   })

@@ -22,9 +22,23 @@ describe('a namespace of a tenant', () => {
     })
   })
 
+  const storage = {
+    'requests.storage': '20Ti',
+    'scratch.storageclass.storage.k8s.io/requests.storage': '2Ti',
+    'burst.storageclass.storage.k8s.io/requests.storage': '18Ti',
+    'burst.storageclass.storage.k8s.io/persistentvolumeclaims': '1',
+    'home.storageclass.storage.k8s.io/requests.storage': '0',
+  }
+
   test('has its quota as the API writes it back, so that the second plan is empty', () => {
     expect(resourceAt(tenant, 'kubernetes_resource_quota_v1.train_quota')['spec']).toEqual({
-      hard: { 'requests.nvidia.com/gpu': '16', 'requests.cpu': '1k', 'requests.memory': '2Ti', pods: '512' },
+      hard: {
+        'requests.nvidia.com/gpu': '16',
+        'requests.cpu': '1k',
+        'requests.memory': '2Ti',
+        pods: '512',
+        ...storage,
+      },
     })
   })
 

@@ -1,3 +1,4 @@
+import { storageBackend } from '#catalog'
 import {
   clusterQueue,
   cohort,
@@ -11,7 +12,10 @@ import {
   ObjectsRelease,
   type Placement,
   resourceFlavor,
+  StorageClass,
+  StorageDriverRelease,
   SystemNamespace,
+  storageMaker,
   TenantAccess,
   TenantNamespace,
   TenantNetwork,
@@ -24,6 +28,7 @@ import {
 } from '#constructs'
 import { primary, type SuperpodStack } from '#terraform'
 import { fillJobControllers } from './job-controllers.ts'
+import { storageBackendNames, storageSettings } from './storage-settings.ts'
 
 /** The taint of every system. */
 export const gpuTaint = { key: 'nvidia.com/gpu', value: 'present', effect: 'NoSchedule' } as const
@@ -43,6 +48,7 @@ export function fillPlatform(stack: SuperpodStack): void {
   new NetworkOperatorRelease(stack, 'network-operator', { version: '26.1.2', namespace, placement })
   new TenantRoles(stack, 'tenant')
   fillJobControllers(stack, placement)
+  fillStorage(stack)
   const shared = {
     name: 'shared-1',
     nodeLabels: { 'superpod/pool': 'shared' },
@@ -72,9 +78,28 @@ export function fillPlatform(stack: SuperpodStack): void {
   })
 }
 
+/** Storage of every kind that superpod makes. */
+function fillStorage(stack: SuperpodStack): void {
+  const release = { placement, systemTaints: [gpuTaint] }
+  for (const name of storageBackendNames) {
+    const settings = storageSettings[name] as never
+    const spec = storageMaker(name).classSpec?.(name, settings)
+    if (spec) {
+      const mountOptions = ['noatime']
+      new StorageClass(stack, name, { name, spec, reclaimPolicy: 'Retain', expansion: true, mountOptions })
+    }
+    const { driver } = storageBackend(name)
+    if (!driver) continue
+    const { chart, version, namespace } = driver
+    const purposes = [{ purpose: name, settings, reclaimPolicy: 'Retain' as const }]
+    new StorageDriverRelease(stack, chart.name, { backend: name, version, namespace, purposes, ...release })
+  }
+}
+
 /** A tenant with every construct that one can have. */
 export function fillTenant(stack: SuperpodStack): void {
-  const quota = { gpus: 16, cpus: 1000, memoryGiB: 2048, pods: 512 }
+  const storage = { scratch: { sizeGiB: 2048 }, burst: { sizeGiB: 18_432, claims: 1 }, home: { sizeGiB: 0 } }
+  const quota = { gpus: 16, cpus: 1000, memoryGiB: 2048, pods: 512, storage }
   const room = new TenantNamespace(stack, 'train', {
     name: 'ada-train',
     tenant: 'ada',

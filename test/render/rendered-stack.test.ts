@@ -15,7 +15,7 @@ test('the table has an entry for each type that our constructs make, and no othe
 
 describe('a typed resource becomes its object', () => {
   test('with the name that its token stands for', () => {
-    expect(objectAt('kubernetes_resource_quota_v1.train_quota')).toEqual({
+    expect(objectAt('kubernetes_resource_quota_v1.train_quota')).toMatchObject({
       apiVersion: 'v1',
       kind: 'ResourceQuota',
       metadata: {
@@ -37,6 +37,25 @@ describe('a typed resource becomes its object', () => {
         ],
       },
     })
+  })
+
+  test('a storage class with its fields in itself, and templates that are not ours as they are', () => {
+    expect(rendered(platform).objects.find(({ object }) => object.metadata.name === 'exascaler')?.object).toMatchObject(
+      {
+        apiVersion: 'storage.k8s.io/v1',
+        kind: 'StorageClass',
+        provisioner: 'exa.csi.ddn.com',
+        reclaimPolicy: 'Retain',
+        volumeBindingMode: 'WaitForFirstConsumer',
+        allowVolumeExpansion: true,
+        mountOptions: ['noatime'],
+        allowedTopologies: [{ matchLabelExpressions: [{ key: 'topology.exa.csi.ddn.com/zone', values: ['hall-1'] }] }],
+      },
+    )
+    expect(rendered(platform).objects.find(({ object }) => object.metadata.name === 'weka')?.object).toHaveProperty(
+      ['parameters', 'csi.storage.k8s.io/provisioner-secret-namespace'],
+      '${pvc.namespace}',
+    )
   })
 
   test('with plural names for blocks that stand many times', () => {
