@@ -2,6 +2,7 @@ import type { SystemModel } from '#catalog'
 import type { Pod, Tenant } from '#config'
 import { type Pool, sharedPool } from './pool.ts'
 import { type Share, share, shareOf } from './share.ts'
+import { type TenantTerms, tenantTerms } from './tenant-terms.ts'
 
 /** One namespace of a tenant. */
 export interface TenantNamespace {
@@ -51,6 +52,8 @@ export interface TenantModel {
   readonly burst: Share
   /** Pods that one namespace may hold at once. */
   readonly pods: number
+  /** What policies hold its work to. */
+  readonly terms: TenantTerms
 }
 
 /** Pods that a tenant may run at once for each GPU: room for data loading and services beside the training itself. */
@@ -80,6 +83,7 @@ export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: Sy
     guaranteed: within(shareOf(generation, guaranteed), mostShare),
     burst: mostShare,
     pods: podsPerGpu * Math.max(1, burst),
+    terms: tenantTerms(tenant, generation),
   }
 }
 

@@ -19,6 +19,7 @@ import {
   tolerationsOf,
   topology,
   workloadPriorityClass,
+  workPolicies,
 } from '#constructs'
 import { primary, type SuperpodStack } from '#terraform'
 import { fillJobControllers } from './job-controllers.ts'
@@ -59,6 +60,7 @@ export function fillPlatform(stack: SuperpodStack): void {
       nodeFeatureRule({ name: 'pool-shared', nodes: ['su1-r1-s1'], labels: { 'superpod/pool': 'shared' } }),
       ...namespaceGuard(),
       ...gpuQueueGuard(),
+      ...workPolicies({ registries: ['nvcr.io'], exempt: { placed: ['ada'] } }),
     ],
   })
 }
@@ -72,6 +74,7 @@ export function fillTenant(stack: SuperpodStack): void {
     pod: 'tiny',
     state: 'active',
     quota,
+    terms: { registries: ['example.invalid'], devices: ['nvidia.com/resibp'] },
   })
   new TenantNetwork(room, 'Network', {
     namespace: room.namespace,
