@@ -71,6 +71,7 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   { ...destroys(['WorkloadPriorityClass'], 'leaves work that names it unable to start'), consequence: 'disruptive' },
   disrupts(['ClusterQueue'], ['spec.cohortName'], 'turns what is borrowed from the cohort into too much'),
   { ...disrupts(['ClusterQueue', 'LocalQueue'], ['spec.stopPolicy'], 'holds the queue'), when: 'set' },
+  disrupts(['ValidatingAdmissionPolicyBinding'], ['spec.validationActions'], 'changes which work is refused'),
   // not of a Cohort: whoever borrows from it can be reclaimed from as it is, and Kueue evicts nobody for a lower number
   lowers(['ClusterQueue'], 'spec.resourceGroups', 'takes GPUs away that running work may hold'),
   lowers(['ResourceQuota'], 'spec.hard', 'keeps work that restarts from coming back'),

@@ -49,6 +49,7 @@ export async function provenTwin(model: PodModel, desk: Desk): Promise<ProvenTwi
       systems,
       gpusPerSystem: gpus,
       ...halfShare(tenant, gpus),
+      ...allowedImage(tenant, model),
     },
     progress: desk.progress,
   })
@@ -62,6 +63,13 @@ function halfShare({ burst, gpus }: TenantModel, gpusPerSystem: number) {
     ...(burst.cpus === undefined ? {} : { cpusPerSystem: half(burst.cpus) }),
     ...(burst.memoryGiB === undefined ? {} : { memoryGiBPerSystem: half(burst.memoryGiB) }),
   }
+}
+
+// its name is all that policies see, and no container runs on the twin: so any digest will do
+function allowedImage({ terms }: TenantModel, { platform }: PodModel) {
+  const [registry] = terms.registries ?? platform.policy.registries
+  if (registry === undefined && !terms.digests) return {}
+  return { image: `${registry ?? 'registry.k8s.io'}/pause${terms.digests ? `@sha256:${'0'.repeat(64)}` : ':3.10'}` }
 }
 
 /** The tenant whose members may hold most whole systems at once, and how many those are. */

@@ -6,6 +6,7 @@ import { Name, OwnName, Reference } from './name.ts'
 import { setOf } from './name-set.ts'
 import { quantity } from './quantity.ts'
 import { TenantQueue } from './queue-policy.ts'
+import { Registry } from './registry.ts'
 import { StorageSize } from './storage/storage-size.ts'
 import { Title } from './title.ts'
 import { faultIssue } from './value-fault.ts'
@@ -133,6 +134,20 @@ export const Tenant = z
     access: Access.prefault({}),
     placement: Placement.prefault({}),
     egress: z.record(Name, Egress).default({}).meta({ description: 'Destinations outside of the cluster, by name.' }),
+    registries: setOf(Registry)
+      .check((ctx) => {
+        if (ctx.value.length > 0) return
+        const allowed = 'a list with at least one registry'
+        ctx.issues.push(
+          faultIssue(ctx.value, { code: 'schema/empty', allowed, remedy: 'name the registries, or remove the key' }),
+        )
+      })
+      .meta({ minItems: 1 })
+      .optional()
+      .meta({ description: 'Registries that its images may come from; default: those of platform.policy.' }),
+    wholeSystems: z.boolean().optional().meta({
+      description: 'Whether whatever asks for GPUs takes whole systems; default: where the data is sensitive.',
+    }),
     starts: CalendarDate.optional().meta({ description: 'First day.' }),
     expires: CalendarDate.optional().meta({ description: 'Last day.' }),
     state: z

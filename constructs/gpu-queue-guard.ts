@@ -1,11 +1,9 @@
 import type { KubeObject } from '#core'
 import { tenantNamespaces } from './labels.ts'
+import { askedBy } from './policy/controllers.ts'
 
 const apiVersion = 'admissionregistration.k8s.io/v1'
 const name = 'superpod-queued-gpu-work'
-
-/** Namespaces whose service accounts make pods for others: what they make was judged at its parent. */
-const controllerNamespaces = ['kube-system', 'kueue-system', 'jobset-system', 'lws-system']
 
 export interface GpuQueueGuardProps {
   /** Namespaces of more controllers that make pods for others. @default none */
@@ -19,9 +17,6 @@ export interface GpuQueueGuardProps {
  * @returns the policy and its binding
  */
 export function gpuQueueGuard({ controllers = [] }: GpuQueueGuardProps = {}): KubeObject[] {
-  const trusted = [...controllerNamespaces, ...controllers].map(
-    (namespace) => `request.userInfo.username.startsWith('system:serviceaccount:${namespace}:')`,
-  )
   return [
     {
       apiVersion,
@@ -30,7 +25,7 @@ export function gpuQueueGuard({ controllers = [] }: GpuQueueGuardProps = {}): Ku
       spec: {
         failurePolicy: 'Fail',
         matchConstraints: { resourceRules },
-        matchConditions: [{ name: 'asked-by-no-controller', expression: `!(${trusted.join(' || ')})` }],
+        matchConditions: [{ name: 'asked-by-no-controller', expression: `!(${askedBy(controllers)})` }],
         variables,
         validations,
       },

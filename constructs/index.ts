@@ -11,6 +11,9 @@ export { objectsChart, objectsChartVersion } from './objects-chart.ts'
 export { ObjectsRelease, type ObjectsReleaseProps } from './objects-release.ts'
 export { type NodeTaint, type Placement, type Toleration, tolerationsOf } from './placement.ts'
 export type { PodSecurity } from './pod-security.ts'
+export type { PolicyMode } from './policy/admission-policy.ts'
+export type { TenantTerms } from './policy/tenant-terms.ts'
+export { type WorkPoliciesProps, type WorkPolicy, workPolicies } from './policy/work-policies.ts'
 export {
   type ResourceFlavorProps,
   resourceFlavor,

@@ -10,6 +10,12 @@ export const tenantLabel = 'superpod/tenant'
 /** Label of a tenant's namespace that says whether it may be deleted: only a retired one may. */
 export const stateLabel = 'superpod/state'
 
+/** Key of the taint that keeps work without GPUs off the systems. */
+export const gpuTaintKey = 'nvidia.com/gpu'
+
+/** Key of the taint of a tenant's own systems: its value is the tenant's name. */
+export const poolTaintKey = 'superpod/pool'
+
 /** Selects the namespaces of all tenants. */
 export const tenantNamespaces = { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] } as const
 

@@ -3,6 +3,7 @@ import { decimalQuantity, gibibyteQuantity } from '#core'
 import { LimitRangeV1, NamespaceV1, ResourceQuotaV1 } from '#terraform'
 import { ownLabels, stateLabel, tenantLabel } from './labels.ts'
 import { type PodSecurity, podSecurityLabels } from './pod-security.ts'
+import { type TenantTerms, termAnnotations } from './policy/tenant-terms.ts'
 
 export interface TenantNamespaceProps {
   /** Name of the namespace in the cluster. */
@@ -15,6 +16,8 @@ export interface TenantNamespaceProps {
   readonly quota: TenantQuota
   /** @default restricted */
   readonly podSecurity?: PodSecurity
+  /** What policies hold its work to. @default what they ask of every tenant */
+  readonly terms?: TenantTerms
 }
 
 /** The most that a namespace may hold at once: whole numbers. */
@@ -45,11 +48,16 @@ export class TenantNamespace extends Construct {
 
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     super(scope, id)
-    const { name, tenant, pod, state, quota, podSecurity = 'restricted' } = props
+    const { name, tenant, pod, state, quota, podSecurity = 'restricted', terms = {} } = props
     const labels = ownLabels(this)
     const tenantLabels = { [tenantLabel]: tenant, [stateLabel]: state, 'superpod/pod': pod }
+    const annotations = termAnnotations(terms)
     this.namespace = new NamespaceV1(this, 'Resource', {
-      metadata: { name, labels: { ...labels, ...tenantLabels, ...podSecurityLabels(podSecurity) } },
+      metadata: {
+        name,
+        labels: { ...labels, ...tenantLabels, ...podSecurityLabels(podSecurity) },
+        ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+      },
     }).metadata.name
     new ResourceQuotaV1(this, 'Quota', {
       metadata: { name: 'quota', namespace: this.namespace, labels },

@@ -10,6 +10,7 @@ import { openFactFindings } from './findings/open-facts.ts'
 import { outageFindings, outsidePlaces } from './findings/outages.ts'
 import { placementFindings } from './findings/placement.ts'
 import { platformFindings } from './findings/platform.ts'
+import { policyFindings } from './findings/policy.ts'
 import { queueFindings } from './findings/queues.ts'
 import { rackFindings } from './findings/racks.ts'
 import { siteFindings } from './findings/site.ts'
@@ -34,6 +35,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...platformFindings(model),
     ...versionFindings(model),
     ...siteFindings(model),
+    ...policyFindings(model),
     ...placementFindings(model),
     ...outsidePlaces(model),
     ...capacityFindings(model),

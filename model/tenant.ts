@@ -3,6 +3,7 @@ import type { Pod, Tenant } from '#config'
 import { type Pool, sharedPool } from './pool.ts'
 import { type Share, share, shareOf } from './share.ts'
 import type { StorageQuota } from './storage.ts'
+import { type TenantTerms, tenantTerms } from './tenant-terms.ts'
 
 /** One namespace of a tenant. */
 export interface TenantNamespace {
@@ -56,6 +57,8 @@ export interface TenantModel {
   readonly storage: Tenant['storage']
   /** What each namespace may claim, by storage class: 0 of what its file does not name; empty where there is no class. */
   readonly storageQuota: Readonly<Record<string, StorageQuota>>
+  /** What policies hold its work to. */
+  readonly terms: TenantTerms
 }
 
 /** Pods that a tenant may run at once for each GPU: room for data loading and services beside the training itself. */
@@ -91,6 +94,7 @@ export function tenantModel(
     burst: mostShare,
     pods: podsPerGpu * Math.max(1, burst),
     storage: tenant.storage,
+    terms: tenantTerms(tenant, generation),
   }
 }
 

@@ -28,6 +28,7 @@ export class TenantStack extends SuperpodStack {
         pod: model.name,
         state: tenant.state,
         quota: { gpus: tenant.gpus.burst, ...tenant.burst, pods: tenant.pods, storage: tenant.storageQuota },
+        terms: tenant.terms,
       })
       const { admins, members, viewers } = tenant.groups
       new TenantNetwork(namespace, 'Network', { namespace: namespace.namespace, egress: tenant.egress })

@@ -11,6 +11,8 @@ export interface Gang {
   /** CPUs and memory that each pod asks for, beside its GPUs. @default what the namespace's limit range gives */
   readonly cpusPerSystem?: number
   readonly memoryGiBPerSystem?: number
+  /** No container runs on the twin, but policies judge its name. @default registry.k8s.io/pause:3.10 */
+  readonly image?: string
   /** How long it runs on the twin. @default 3600 */
   readonly runSeconds?: number
 }
@@ -40,7 +42,7 @@ export function gangJob(gang: Gang): KubeObject {
   }
 }
 
-function podSpec({ gpusPerSystem, cpusPerSystem, memoryGiBPerSystem }: Gang) {
+function podSpec({ gpusPerSystem, cpusPerSystem, memoryGiBPerSystem, image = 'registry.k8s.io/pause:3.10' }: Gang) {
   const resources = {
     'nvidia.com/gpu': String(gpusPerSystem),
     ...(cpusPerSystem && { cpu: String(cpusPerSystem) }),
@@ -53,7 +55,7 @@ function podSpec({ gpusPerSystem, cpusPerSystem, memoryGiBPerSystem }: Gang) {
     containers: [
       {
         name: 'train',
-        image: 'registry.k8s.io/pause:3.10',
+        image,
         resources: { requests: resources, limits: resources },
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
       },

@@ -6,6 +6,7 @@ import { Owner } from './component.ts'
 import { GpuOperator } from './gpu-operator.ts'
 import { Kueue } from './kueue.ts'
 import { NetworkOperator } from './network-operator.ts'
+import { Policy } from './policy.ts'
 import { Images, WayOut } from './site.ts'
 
 /** What runs on the cluster beside the tenants; versions default to one row of the version matrix. */
@@ -22,6 +23,7 @@ export const Platform = z
     networkOperator: NetworkOperator.prefault({}),
     images: Images.prefault({}),
     proxy: WayOut.optional(),
+    policy: Policy.prefault({}),
     nodeFeatureDiscovery: z
       .strictObject({
         owner: Owner.optional().meta({ description: 'Who installs it; by default who installs gpuOperator.' }),

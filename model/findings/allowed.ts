@@ -8,6 +8,7 @@ import type { PodModel } from '../pod-model.ts'
 const allowable: readonly string[] = [
   'capacity/outages-uncovered',
   'networks/public',
+  'policy/registry-foreign',
   'rack/height-exceeded',
   'rack/power-exceeded',
   'rack/systems-unsupported',

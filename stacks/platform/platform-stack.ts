@@ -1,12 +1,5 @@
 import { Construct } from 'constructs'
-import {
-  gpuQueueGuard,
-  namespaceGuard,
-  ObjectsRelease,
-  SystemNamespace,
-  systemNamespace,
-  TenantRoles,
-} from '#constructs'
+import { ObjectsRelease, SystemNamespace, systemNamespace, TenantRoles } from '#constructs'
 import { type PodModel, stackName } from '#model'
 import { type ITerraformDependable, SuperpodStack } from '#terraform'
 import { stackPlace } from '../address.ts'
@@ -15,6 +8,7 @@ import { addGpuOperator } from './gpu-operator.ts'
 import { addNetworkOperator } from './network-operator.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
 import { type PlatformParts, platformParts } from './platform-parts.ts'
+import { addPolicies } from './policies.ts'
 import { addPrefetch } from './prefetch.ts'
 import { addQueues } from './queues.ts'
 import { addStorage } from './storage.ts'
@@ -40,11 +34,6 @@ export class PlatformStack extends SuperpodStack {
       addBatch(parts)
     }
   }
-}
-
-function addPolicies({ stack, home }: PlatformParts): void {
-  const objects = [...namespaceGuard(), ...gpuQueueGuard()]
-  new ObjectsRelease(stack, 'policies', { name: 'policies', namespace: home, objects })
 }
 
 // whoever brings the discovery: without our rules no system has its place, its pool or its taint

@@ -143,3 +143,11 @@ test('a class of work that goes disrupts, one whose value changes does not', () 
   expect(consequence('WorkloadPriorityClass', 'delete')).toBe('disruptive')
   expect(consequence('WorkloadPriorityClass', 'update', { value: 1 }, { value: 2 })).toBeUndefined()
 })
+
+test('policies that refuse what they only warned about disrupt, and so does the way back', () => {
+  const binding = (validationActions: string[]) => ({ spec: { validationActions } })
+  const [audit, deny] = [binding(['Warn', 'Audit']), binding(['Deny', 'Audit'])]
+  expect(consequence('ValidatingAdmissionPolicyBinding', 'update', audit, deny)).toBe('disruptive')
+  expect(consequence('ValidatingAdmissionPolicyBinding', 'update', deny, audit)).toBe('disruptive')
+  expect(consequence('ValidatingAdmissionPolicyBinding', 'update', deny, deny)).toBeUndefined()
+})

@@ -51,6 +51,7 @@ test('the least valid pod is a name, a generation and a number of scalable units
       gpuOperator: { owner: 'superpod', version: 'v26.3.2' },
       networkOperator: { owner: 'superpod', version: '26.1.2' },
       nodeFeatureDiscovery: { owner: 'superpod' },
+      policy: { mode: 'deny', registries: [], priorityClasses: [], exceptions: {} },
     },
     allow: {},
   })

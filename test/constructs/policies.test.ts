@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { gpuQueueGuard, namespaceGuard, nodeFeatureRule } from '#constructs'
+import { gpuQueueGuard, namespaceGuard, nodeFeatureRule, workPolicies } from '#constructs'
 import { gpuTaint } from '../kit/every-construct.ts'
 
 describe('the guard of namespaces', () => {
@@ -46,6 +46,61 @@ describe('the guard of GPU work', () => {
     for (const kind of ['pods', 'jobs', 'deployments', 'statefulsets', 'jobsets', 'leaderworkersets']) {
       expect(text).toContain(`"${kind}"`)
     }
+  })
+})
+
+describe('policies on tenants’ work', () => {
+  const ofKind = (kind: string, objects = workPolicies()) => objects.filter((object) => object.kind === kind)
+
+  test('are five, each bound to tenants’ namespaces only, and refuse where they cannot be evaluated', () => {
+    const policies = ofKind('ValidatingAdmissionPolicy')
+    const bindings = ofKind('ValidatingAdmissionPolicyBinding')
+    expect(policies).toHaveLength(5)
+    expect(bindings.map(({ metadata }) => metadata.name)).toEqual(policies.map(({ metadata }) => metadata.name))
+    for (const policy of policies) expect(policy).toMatchObject({ spec: { failurePolicy: 'Fail' } })
+    for (const binding of bindings) {
+      expect(binding).toMatchObject({
+        spec: {
+          validationActions: ['Deny', 'Audit'],
+          matchResources: { namespaceSelector: { matchExpressions: [{ key: 'superpod/tenant', operator: 'Exists' }] } },
+        },
+      })
+    }
+  })
+
+  test('warn and record in mode audit', () => {
+    for (const binding of ofKind('ValidatingAdmissionPolicyBinding', workPolicies({ mode: 'audit' }))) {
+      expect(binding).toMatchObject({ spec: { validationActions: ['Warn', 'Audit'] } })
+    }
+  })
+
+  test('bind an exempt tenant apart from the others', () => {
+    const bindings = ofKind('ValidatingAdmissionPolicyBinding', workPolicies({ exempt: { placed: ['ada'] } }))
+    expect(bindings).toHaveLength(6)
+    expect(bindings.filter(({ metadata }) => metadata.name.startsWith('superpod-placed-work'))).toMatchObject([
+      {
+        spec: {
+          matchResources: { namespaceSelector: { matchExpressions: [{}, { operator: 'NotIn', values: ['ada'] }] } },
+        },
+      },
+      {
+        spec: {
+          validationActions: ['Warn', 'Audit'],
+          matchResources: { namespaceSelector: { matchExpressions: [{}, { operator: 'In', values: ['ada'] }] } },
+        },
+      },
+    ])
+  })
+
+  test('never judge by owner references, which anybody can write', () => {
+    expect(JSON.stringify(workPolicies())).not.toContain('ownerReferences')
+  })
+
+  test('say what no policy on pods can close', () => {
+    const [contained] = workPolicies()
+    expect(contained?.metadata['annotations']).toMatchObject({
+      'superpod/does-not-close': expect.stringContaining('ENV of an image'),
+    })
   })
 })
 

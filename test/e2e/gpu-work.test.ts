@@ -9,6 +9,7 @@ import {
   SystemNamespace,
   TenantRoles,
   topology,
+  workPolicies,
 } from '#constructs'
 import type { Cluster } from '#kube'
 import { primary, type SuperpodStack } from '#terraform'
@@ -127,7 +128,7 @@ function fillTwinPlatform(stack: SuperpodStack): void {
   const release = { version: '0.19.2', namespace, placement, replicas: 1 }
   const kueue = new KueueRelease(stack, 'kueue', release)
   new TenantRoles(stack, 'tenant')
-  const guards = [...namespaceGuard(), ...gpuQueueGuard()]
+  const guards = [...namespaceGuard(), ...gpuQueueGuard(), ...workPolicies()]
   new ObjectsRelease(stack, 'policies', { name: 'policies', objects: guards, dependsOn: [primary(home)] })
   const pool = { nodeLabels: { 'superpod/pool': 'shared' }, taints: [gpuTaint], topology: 'levels-1' }
   new ObjectsRelease(stack, 'queues', {

@@ -25,6 +25,7 @@ import {
   tolerationsOf,
   topology,
   workloadPriorityClass,
+  workPolicies,
 } from '#constructs'
 import { primary, type SuperpodStack } from '#terraform'
 import { fillJobControllers } from './job-controllers.ts'
@@ -74,6 +75,7 @@ export function fillPlatform(stack: SuperpodStack): void {
       }),
       ...namespaceGuard(),
       ...gpuQueueGuard(),
+      ...workPolicies({ registries: ['nvcr.io'], exempt: { placed: ['ada'] } }),
     ],
   })
 }
@@ -106,6 +108,7 @@ export function fillTenant(stack: SuperpodStack): void {
     pod: 'tiny',
     state: 'active',
     quota,
+    terms: { registries: ['example.invalid'], devices: ['nvidia.com/resibp'] },
   })
   new TenantNetwork(room, 'Network', {
     namespace: room.namespace,

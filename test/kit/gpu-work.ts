@@ -49,7 +49,8 @@ export function claimedOwner(owner: string, uid: string): Readonly<Record<string
   return { ownerReferences: [{ apiVersion: 'batch/v1', kind: 'Job', name: owner, uid, controller: true }] }
 }
 
-function podSpec(restartPolicy: string, gpus: number) {
+/** What a pod of a tenant asks for: it complies with the restricted standard. */
+export function podSpec(restartPolicy: string, gpus: number) {
   const amounts = gpus > 0 ? { 'nvidia.com/gpu': `${gpus}` } : {}
   return {
     restartPolicy,

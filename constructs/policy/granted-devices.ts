@@ -1,0 +1,63 @@
+import type { KubeObject } from '#core'
+import { admissionPolicy, type PolicyEnforcement, type PolicyValidation } from './admission-policy.ts'
+import { cel, everyContainer, everyTemplate, podRules, podVariables, type Variable } from './pod-template.ts'
+import { termKeys, terms } from './tenant-terms.ts'
+
+const networks = 'k8s.v1.cni.cncf.io/networks'
+const defaultNetwork = 'v1.multus-cni.io/default-network'
+
+const variables: readonly Variable[] = [
+  ...podVariables,
+  terms,
+  {
+    name: 'devices',
+    expression: `'${termKeys.devices}' in variables.terms ? variables.terms['${termKeys.devices}'].split(',') : []`,
+  },
+]
+
+const isGpu = "(name.startsWith('nvidia.com/gpu') || name.startsWith('nvidia.com/mig-'))"
+
+const granted = (amounts: string) => `
+  (!has(container.resources.${amounts}) || container.resources.${amounts}.all(name,
+    !name.contains('/') || ${isGpu} || variables.devices.exists(prefix, name.startsWith(prefix))))`
+
+const hasAnnotation = (key: string) =>
+  `has(template.metadata) && has(template.metadata.annotations) && '${key}' in template.metadata.annotations`
+
+const whole = `!has(container.resources.limits) || container.resources.limits.all(name, !${isGpu} ||
+  (name == 'nvidia.com/gpu' &&
+   string(container.resources.limits[name]) in ['0', variables.terms['${termKeys.wholeSystems}']]))`
+
+const validations: readonly PolicyValidation[] = [
+  {
+    expression: everyContainer(`!has(container.resources) || (${granted('limits')} && ${granted('requests')})`),
+    message: 'work asks for a device that its tenant was not granted: rails come with the tenant’s rdma',
+    messageExpression:
+      "'work may ask for GPUs' + (size(variables.devices) > 0 ? ' and ' + variables.devices.join('…, ') + '…' : '') + ', and for no other device: rails come with the tenant’s rdma'",
+  },
+  {
+    expression: everyTemplate(`
+      !(${hasAnnotation(defaultNetwork)}) &&
+      (!(${hasAnnotation(networks)}) || (size(variables.devices) > 0 &&
+        template.metadata.annotations['${networks}'].split(',').all(network,
+          network.trim().matches('^[-a-z0-9.]+(@[-a-z0-9]+)?$') ||
+          network.trim().matches('^' + request.namespace + '/[-a-z0-9.]+(@[-a-z0-9]+)?$'))))`),
+    message: `${networks} names networks of the own namespace, by name alone and only where rails were granted; ${defaultNetwork} is never set`,
+  },
+  {
+    expression: `!('${termKeys.wholeSystems}' in variables.terms) || ${everyContainer(
+      `!has(container.resources) || ${cel(whole)}`,
+    )}`,
+    message: 'this tenant’s work takes whole systems: a container that asks for GPUs asks for all of its system',
+    messageExpression: `'this tenant’s work takes whole systems: a container that asks for GPUs asks for nvidia.com/gpu: ' + variables.terms['${termKeys.wholeSystems}']`,
+  },
+]
+
+/**
+ * The policy on devices: GPUs by their resource, rails and any other device only where the tenant was granted them, its
+ * own networks only, and whole systems where the tenant takes none but those.
+ * @returns the policy and its bindings
+ */
+export function grantedDevices(enforcement: PolicyEnforcement = {}): KubeObject[] {
+  return admissionPolicy({ name: 'superpod-granted-devices', rules: podRules, variables, validations, ...enforcement })
+}

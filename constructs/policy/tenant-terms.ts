@@ -1,0 +1,38 @@
+import type { Variable } from './pod-template.ts'
+
+/** What policies hold one tenant's work to: written on its namespaces, which nobody of the tenant may edit. */
+export interface TenantTerms {
+  /** Registries, with or without a path, that images may come from. @default those of the platform */
+  readonly registries?: readonly string[]
+  /** Whether images are named by digest. @default false */
+  readonly digests?: boolean
+  /** GPUs of a whole system, where whatever asks for GPUs takes whole systems. @default any number of GPUs */
+  readonly wholeSystemGpus?: number
+  /** Prefixes of device resources, beside GPUs, that were granted: `nvidia.com/resibp`. @default none */
+  readonly devices?: readonly string[]
+}
+
+/** Keys of the annotations that carry terms. */
+export const termKeys = {
+  registries: 'superpod/registries',
+  digests: 'superpod/image-digests',
+  wholeSystems: 'superpod/whole-systems',
+  devices: 'superpod/devices',
+} as const
+
+/** Annotations of a tenant's namespace that its policies read; what is left out has no annotation. */
+export function termAnnotations(terms: TenantTerms): Record<string, string> {
+  const { registries, digests = false, wholeSystemGpus, devices = [] } = terms
+  return {
+    ...(registries === undefined ? {} : { [termKeys.registries]: registries.join(',') }),
+    ...(digests ? { [termKeys.digests]: 'required' } : {}),
+    ...(wholeSystemGpus === undefined ? {} : { [termKeys.wholeSystems]: `${wholeSystemGpus}` }),
+    ...(devices.length > 0 ? { [termKeys.devices]: devices.join(',') } : {}),
+  }
+}
+
+/** CEL variable `terms`: the annotations of the namespace. */
+export const terms: Variable = {
+  name: 'terms',
+  expression: 'has(namespaceObject.metadata.annotations) ? namespaceObject.metadata.annotations : {}',
+}
