@@ -9,6 +9,7 @@ export const platformNamespaces = [
   'jobset-system',
   'kubeflow-system',
   'gpu-operator',
+  'nvidia-dra-driver-gpu',
   'nvidia-network-operator',
 ] as const
 

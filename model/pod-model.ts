@@ -72,7 +72,8 @@ export function podModel(loaded: LoadedPod): PodModel {
     claims,
     spares: pod.systems.spares,
     topology: topology.name,
-    gpusPerSystem: generation.gpu.count,
+    generation,
+    sharing: pod.platform.gpuOperator.sharing,
   })
   const tenants = loaded.tenants.map((tenant) => tenantModel(tenant, pod, poolOf(tenant, podPools), generation))
   const capacity = ledger(podPools, tenants)

@@ -1,4 +1,5 @@
 import {
+  ComputeDomainsRelease,
   clusterQueue,
   cohort,
   GpuOperatorRelease,
@@ -7,6 +8,7 @@ import {
   NetworkOperatorRelease,
   namespaceGuard,
   nodeFeatureRule,
+  nvidiaDriver,
   ObjectsRelease,
   type Placement,
   resourceFlavor,
@@ -18,6 +20,7 @@ import {
   TenantRoles,
   tolerationsOf,
   topology,
+  wholeGpuDeviceClass,
   workloadPriorityClass,
 } from '#constructs'
 import { primary, type SuperpodStack } from '#terraform'
@@ -38,6 +41,12 @@ export function fillPlatform(stack: SuperpodStack): void {
   const { namespace } = new SystemNamespace(stack, 'gpu', { name: 'gpu-operator', podSecurity: 'privileged' })
   const kueue = new KueueRelease(stack, 'kueue', { version: '0.19.2', namespace: 'kueue-system', placement })
   new GpuOperatorRelease(stack, 'gpu-operator', { version: '26.3.2', namespace, placement, systemTaints: [gpuTaint] })
+  new ComputeDomainsRelease(stack, 'compute-domains', {
+    version: '0.4.1',
+    namespace: 'nvidia-dra-driver-gpu',
+    placement,
+    systemTaints: [gpuTaint],
+  })
   new NetworkOperatorRelease(stack, 'network-operator', { version: '26.1.2', namespace, placement })
   new TenantRoles(stack, 'tenant')
   fillJobControllers(stack, placement)
@@ -57,6 +66,14 @@ export function fillPlatform(stack: SuperpodStack): void {
       clusterQueue({ tenant: 'ada', flavor: 'shared-1', guaranteed: { gpus: 8 }, burst: { gpus: 8 } }),
       workloadPriorityClass('high', 100_000, 'first'),
       nodeFeatureRule({ name: 'pool-shared', nodes: ['su1-r1-s1'], labels: { 'superpod/pool': 'shared' } }),
+      nvidiaDriver({
+        name: 'superpod-main',
+        nodeSelector: { 'superpod/driver': 'main' },
+        version: '580.126.20',
+        kernelModule: 'auto',
+        tolerations: tolerationsOf([gpuTaint]),
+      }),
+      wholeGpuDeviceClass(),
       ...namespaceGuard(),
       ...gpuQueueGuard(),
     ],
