@@ -80,16 +80,23 @@ function hostValues(rollout: DriverRolloutProps | undefined) {
 }
 
 function isolationValues({ managedDriver, isolation = 'volume-mounts', replicas = {} }: GpuOperatorReleaseProps) {
-  const strategy = isolation === 'cdi' ? 'cdi-cri' : 'volume-mounts'
-  const accepts = {
-    ACCEPT_NVIDIA_VISIBLE_DEVICES_ENVVAR_WHEN_UNPRIVILEGED: 'false',
-    ACCEPT_NVIDIA_VISIBLE_DEVICES_AS_VOLUME_MOUNTS: String(isolation === 'volume-mounts'),
-  }
+  const byMounts = isolation === 'volume-mounts'
+  const strategy = byMounts ? 'volume-mounts' : 'cdi-cri'
   return {
-    toolkit: managedDriver ? { enabled: true, env: variables(accepts) } : { enabled: false },
-    cdi: { enabled: true },
+    toolkit: {
+      enabled: managedDriver !== undefined,
+      ...(managedDriver && byMounts ? { env: variables(mountsOnly) } : {}),
+    },
+    // with CDI the operator's toolkit leaves runc the default runtime, which reads no mounts
+    cdi: { enabled: !(managedDriver && byMounts) },
     devicePlugin: { env: variables({ DEVICE_LIST_STRATEGY: strategy }), ...pluginConfig(replicas) },
   }
+}
+
+/** Settings of a container toolkit that gives GPUs by mounts alone. */
+const mountsOnly = {
+  ACCEPT_NVIDIA_VISIBLE_DEVICES_ENVVAR_WHEN_UNPRIVILEGED: 'false',
+  ACCEPT_NVIDIA_VISIBLE_DEVICES_AS_VOLUME_MOUNTS: 'true',
 }
 
 // the operator does not look into its ConfigMaps: a new name is what rolls its DaemonSets

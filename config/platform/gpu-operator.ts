@@ -28,9 +28,9 @@ export const GpuOperator = z
       source: 'GPUOP-DOC',
     }),
     driver: GpuDriver.optional(),
-    isolation: z.enum(['volume-mounts', 'cdi']).default('volume-mounts').meta({
+    isolation: z.enum(['volume-mounts', 'cdi']).optional().meta({
       description:
-        'How a pod gets its GPUs, so that one that asks for none sees none; in mode dgx-os the host has its part.',
+        'How a pod gets its GPUs, so that one that asks for none sees none: volume-mounts in mode dgx-os, where the host has its part, and cdi in mode managed.',
       source: 'GPUOP-DOC',
     }),
     sharing: z.record(Name, GpuSharing).default({}).meta({
@@ -47,5 +47,10 @@ export const GpuOperator = z
       source: 'GPUOP-DOC',
     }),
   })
+  // on DGX OS the nvidia runtime is the default one, which takes no CDI devices; the operator's own toolkit does
+  .transform(({ isolation, ...rest }) => ({
+    ...rest,
+    isolation: isolation ?? (rest.mode === 'managed' || rest.gpuCluster ? 'cdi' : 'volume-mounts'),
+  }))
   .meta({ id: 'GpuOperator', description: "NVIDIA's GPU operator, by its own chart." })
 export type GpuOperator = z.output<typeof GpuOperator>

@@ -179,7 +179,11 @@ function hostPrerequisites(model: PodModel): Finding[] {
       : []),
   ]
   return [
-    ...notVerified('isolation', needs, `a pod that asks for no GPU may see all ${model.generation.gpu.count}`),
+    ...notVerified(
+      'isolation',
+      needs,
+      `pods that ask for GPUs may get none, and others see all ${model.generation.gpu.count}`,
+    ),
     ...(hasComputeDomains(model) && mode === 'dgx-os'
       ? notVerified(
           'computeDomains',

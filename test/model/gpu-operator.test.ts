@@ -122,7 +122,7 @@ test('what only hosts can have is told on metal, and stays not verified', () => 
       ({ code, message }) => (code === 'platform/host-not-verified' ? [message] : []),
     )
   expect(told({})).toEqual([
-    'not verified on any host: accept-nvidia-visible-devices-envvar-when-unprivileged = false and accept-nvidia-visible-devices-as-volume-mounts = true; without it a pod that asks for no GPU may see all 8',
+    'not verified on any host: accept-nvidia-visible-devices-envvar-when-unprivileged = false and accept-nvidia-visible-devices-as-volume-mounts = true; without it pods that ask for GPUs may get none, and others see all 8',
   ])
   expect(told({ isolation: 'cdi' })[0]).toContain('runc as default runtime')
   expect(told({ mode: 'managed' })).toEqual([])

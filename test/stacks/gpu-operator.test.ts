@@ -88,7 +88,11 @@ test('a pod that asks for no GPU sees none: by what the operator sets, and on ma
   const strategy = (value: string) => ({ devicePlugin: { env: [{ name: 'DEVICE_LIST_STRATEGY', value }] } })
   expect(values({})).toMatchObject({ ...strategy('volume-mounts'), toolkit: { enabled: false } })
   expect(values({ isolation: 'cdi' })).toMatchObject({ ...strategy('cdi-cri'), cdi: { enabled: true } })
-  expect(values({ mode: 'managed' })['toolkit']).toEqual({
+  const managed = { mode: 'managed' }
+  expect(values(managed)).toMatchObject({ ...strategy('cdi-cri'), toolkit: { enabled: true }, cdi: { enabled: true } })
+  const byMounts = values({ ...managed, isolation: 'volume-mounts' })
+  expect(byMounts).toMatchObject({ ...strategy('volume-mounts'), cdi: { enabled: false } })
+  expect(byMounts['toolkit']).toEqual({
     enabled: true,
     env: [
       { name: 'ACCEPT_NVIDIA_VISIBLE_DEVICES_ENVVAR_WHEN_UNPRIVILEGED', value: 'false' },
