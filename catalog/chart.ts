@@ -26,3 +26,9 @@ export const networkOperatorChart: Chart = {
   name: 'network-operator',
   repository: fact('https://helm.ngc.nvidia.com/nvidia', 'NETOP', 'V'),
 }
+
+/** The DRA driver for NVIDIA GPUs, of which ComputeDomains are used: version without `v`. */
+export const draDriverChart: Chart = {
+  name: 'dra-driver-nvidia-gpu',
+  repository: fact('oci://registry.k8s.io/dra-driver-nvidia/charts', 'DRA-DRIVER', 'V'),
+}

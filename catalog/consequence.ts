@@ -42,6 +42,23 @@ const chartsWithoutCrds = [
 /** Limits of a queue that hold for nothing where they are not written. */
 const unlimitedWhenAbsent = ['borrowingLimit', 'lendingLimit']
 
+/** Values of the GPU operator's chart whose change restarts drivers, or what gives GPUs to pods. */
+const gpuOperatorValues = [
+  'driver',
+  'mig',
+  'migManager',
+  'toolkit',
+  'cdi',
+  'devicePlugin',
+  'clusterPolicy',
+  'gpuCluster',
+]
+
+/** Labels of systems that the GPU operator acts on at once: how GPUs are cut and shared, and which driver they have. */
+const gpuLabels = ['nvidia.com/mig.config', 'nvidia.com/device-plugin.config', 'superpod/driver'].map(
+  (label) => `spec.rules.labels.${label}`,
+)
+
 const gone: readonly ChangeAction[] = ['delete', 'replace']
 
 /** The one table of consequences: the guard refuses by it, and a review judges by it. */
@@ -65,6 +82,7 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   disrupts(['NVIDIADriver'], [], 'reloads the driver of every system that it selects', ['delete']),
   disrupts(['NicClusterPolicy'], ['spec.ofedDriver'], 'reloads the network driver of every system'),
   disrupts(['NodeFeatureRule'], ['spec.rules.taints'], 'changes which work may run on a system', ['delete']),
+  disrupts(['NodeFeatureRule'], gpuLabels, 'has the GPU operator restart what uses the GPUs of its systems'),
   { ...disrupts(['NodeFeatureRule'], ['spec.rules.matchFeatures'], 'moves systems to others'), when: 'taken' },
   disrupts(['Node', 'NodeTaint'], ['spec.taints', 'taint'], 'changes which work may run on a system'),
   disrupts(['ResourceFlavor'], ['spec.nodeTaints', 'spec.nodeLabels'], 'changes which systems its queues may use'),
@@ -75,7 +93,8 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   // not of a Cohort: whoever borrows from it can be reclaimed from as it is, and Kueue evicts nobody for a lower number
   lowers(['ClusterQueue'], 'spec.resourceGroups', 'takes GPUs away that running work may hold'),
   lowers(['ResourceQuota'], 'spec.hard', 'keeps work that restarts from coming back'),
-  upgrades('gpu-operator', ['version', 'values.driver', 'values.mig', 'values.migManager', 'values.toolkit']),
+  upgrades('gpu-operator', ['version', ...gpuOperatorValues.map((key) => `values.${key}`)]),
+  upgrades('dra-driver-nvidia-gpu', ['version', 'values']),
   upgrades('network-operator', ['version', 'values.sriovNetworkOperator', 'values.sriov-network-operator']),
 ]
 

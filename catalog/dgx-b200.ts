@@ -1,3 +1,4 @@
+import { migModel } from './mig-model.ts'
 import { quantum2Fabric } from './quantum2-fabric.ts'
 import { fact, unknown } from './source.ts'
 import type { Rail, SystemModel } from './system-model.ts'
@@ -23,6 +24,7 @@ export const dgxB200: SystemModel = {
     product: fact('NVIDIA-B200', 'NETOP-DOC', 'V'),
     memoryMiB: fact(183_359, 'SMI', 'T'),
     family: fact('blackwell', 'GFD', 'V'),
+    mig: migModel({ oneG: 23, oneGDouble: 45, twoG: 45, threeG: 90, fourG: 90, sevenG: 180 }),
   },
   machine: fact('DGX-B200', 'NETOP-DOC', 'V'),
   arch: fact('amd64', 'DGXB200-UG', 'V'),

@@ -1,4 +1,5 @@
 import type { ComputeFabric } from './compute-fabric.ts'
+import { migModel } from './mig-model.ts'
 import { type Fact, fact, type MaybeFact, unknown } from './source.ts'
 import type { SupportFabrics } from './support-fabric.ts'
 import type { SystemModel } from './system-model.ts'
@@ -12,6 +13,7 @@ const dgxB300 = {
     product: fact('NVIDIA-B300-SXM6-AC', 'B300-LABEL', 'T'),
     memoryMiB: fact(275_040, 'SMI', 'T'),
     family: fact('blackwell', 'GFD', 'V'),
+    mig: migModel({ oneG: 34, oneGDouble: 67, twoG: 67, threeG: 135, fourG: 135, sevenG: 269 }),
   },
   machine: unknown('the label is confirmed for DGX H100 and DGX B200 only'),
   arch: fact('amd64', 'RACKULA', 'T'),

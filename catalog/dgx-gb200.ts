@@ -1,4 +1,5 @@
 import type { ComputeFabric } from './compute-fabric.ts'
+import { migModel } from './mig-model.ts'
 import { nvl72Rack, sharedEthernet } from './nvl72.ts'
 import { fact, unknown } from './source.ts'
 
@@ -30,6 +31,7 @@ export const dgxGb200: SystemModel = {
     product: fact('NVIDIA-GB200', 'BMM', 'V'),
     memoryMiB: fact(189_471, 'BMM', 'V'),
     family: fact('blackwell', 'GFD', 'V'),
+    mig: migModel({ oneG: 23, oneGDouble: 47, twoG: 47, threeG: 93, fourG: 93, sevenG: 186 }),
   },
   machine: unknown('the label is confirmed for DGX H100 and DGX B200 only'),
   arch: fact('arm64', 'DGXGB-UG', 'V'),

@@ -1,4 +1,5 @@
 import type { ComputeFabric } from './compute-fabric.ts'
+import { migModel } from './mig-model.ts'
 import { nvl72Rack, sharedEthernet } from './nvl72.ts'
 import { fact, unknown } from './source.ts'
 
@@ -30,6 +31,7 @@ export const dgxGb300: SystemModel = {
     product: fact('NVIDIA-GB300', 'NVCRE', 'V'),
     memoryMiB: fact(284_208, 'SMI', 'T'),
     family: fact('blackwell', 'GFD', 'V'),
+    mig: migModel({ oneG: 35, oneGDouble: 70, twoG: 70, threeG: 139, fourG: 139, sevenG: 278 }),
   },
   machine: unknown('the label is confirmed for DGX H100 and DGX B200 only'),
   arch: fact('arm64', 'ERA-GB300', 'V'),

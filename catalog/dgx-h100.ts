@@ -1,3 +1,4 @@
+import { migModel } from './mig-model.ts'
 import { quantum2Fabric } from './quantum2-fabric.ts'
 import { fact, unknown } from './source.ts'
 import { h100StorageGuidance } from './storage-guidance.ts'
@@ -49,6 +50,7 @@ export const dgxH100: SystemModel = {
     product: fact('NVIDIA-H100-80GB-HBM3', 'GPUOP-DOC', 'V'),
     memoryMiB: fact(81_559, 'GPUOP-DOC', 'V'),
     family: fact('hopper', 'GFD', 'V'),
+    mig: migModel({ oneG: 10, oneGDouble: 20, twoG: 20, threeG: 40, fourG: 40, sevenG: 80 }),
   },
   machine: fact('DGXH100', 'BMM', 'D'),
   arch: fact('amd64', 'RA-H100', 'V'),

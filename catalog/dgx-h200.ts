@@ -1,4 +1,5 @@
 import { h100Rails } from './dgx-h100.ts'
+import { migModel } from './mig-model.ts'
 import { quantum2Fabric } from './quantum2-fabric.ts'
 import { fact, unknown } from './source.ts'
 import type { SystemModel } from './system-model.ts'
@@ -13,6 +14,7 @@ export const dgxH200: SystemModel = {
     product: fact('NVIDIA-H200', 'NETOP-DOC', 'V'),
     memoryMiB: fact(143_771, 'SMI', 'T'),
     family: fact('hopper', 'GFD', 'V'),
+    mig: migModel({ oneG: 18, oneGDouble: 35, twoG: 35, threeG: 71, fourG: 71, sevenG: 141 }),
   },
   machine: unknown('the label is confirmed for DGX H100 and DGX B200 only'),
   arch: fact('amd64', 'BASEPOD', 'V'),

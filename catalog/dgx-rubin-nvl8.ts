@@ -12,6 +12,7 @@ export const dgxRubinNvl8: SystemModel = {
     product: unknown('no source gives the product label of the GPU'),
     memoryMiB: unknown('no source gives the memory of the GPU'),
     family: fact('rubin', 'GFD', 'V'),
+    mig: unknown('no source names the MIG profiles of Rubin'),
   },
   machine: unknown('the label is confirmed for DGX H100 and DGX B200 only'),
   arch: fact('amd64', 'RA-RUBIN', 'V'),

@@ -1,4 +1,4 @@
-export { type Chart, gpuOperatorChart, kueueChart, networkOperatorChart } from './chart.ts'
+export { type Chart, draDriverChart, gpuOperatorChart, kueueChart, networkOperatorChart } from './chart.ts'
 export type { ChartImage, ChartSite } from './chart-site.ts'
 export type { ComputeFabric, OpenTiers, RailGroupTiers, RuleTiers } from './compute-fabric.ts'
 export {
@@ -10,8 +10,10 @@ export {
   type JudgedChange,
 } from './consequence.ts'
 export { generations } from './generation.ts'
+export { draDriverVersion, gpuClusterNeeds, operatorDrivers } from './gpu-operator-version.ts'
 export { chartSite, chartSites, publicHosts } from './known-chart.ts'
 export { leastManagementNodes, managementCpus, managementMemoryGiB, podsPerNode } from './management.ts'
+export type { MigModel } from './mig-model.ts'
 export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
 export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'
 export type {

@@ -1,4 +1,5 @@
 import type { ComputeFabric } from './compute-fabric.ts'
+import type { MigModel } from './mig-model.ts'
 import type { Fact, MaybeFact } from './source.ts'
 import type { StorageGuidance } from './storage-guidance.ts'
 import type { SupportFabrics } from './support-fabric.ts'
@@ -27,6 +28,8 @@ export interface GpuModel {
   readonly memoryMiB: MaybeFact<number>
   /** Value of the label `nvidia.com/gpu.family`. */
   readonly family: Fact<string>
+  /** Slices that it can be cut into; unknown where no source names its profiles. */
+  readonly mig: MaybeFact<MigModel>
 }
 
 /** How systems stand in racks. */

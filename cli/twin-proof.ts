@@ -48,6 +48,7 @@ export async function provenTwin(model: PodModel, desk: Desk): Promise<ProvenTwi
     gang: {
       systems,
       gpusPerSystem: gpus,
+      devices: tenant.devices,
       ...halfShare(tenant, gpus),
       ...allowedImage(tenant, model),
     },

@@ -1,8 +1,14 @@
 import { decimalQuantity, gibibyteQuantity } from '#core'
 
+/** A GPU that nobody shares. */
+const wholeGpu = { 'nvidia.com/gpu': 1 }
+
 /** Amounts of what quota is on: whole numbers. A resource whose amount is not given has no quota. */
 export interface Amounts {
+  /** Whole GPUs. */
   readonly gpus: number
+  /** What one GPU is to Kubernetes, by resource: more than one where GPUs are shared. @default one `nvidia.com/gpu` */
+  readonly devices?: Readonly<Record<string, number>>
   readonly cpus?: number
   readonly memoryGiB?: number
 }
@@ -51,15 +57,23 @@ export function flavorResources(nominal: Amounts, limits?: QuotaLimits): FlavorR
 function beyond(nominal: Amounts, most: Amounts): Amounts {
   return {
     gpus: most.gpus - nominal.gpus,
+    ...(nominal.devices ? { devices: nominal.devices } : {}),
     ...(most.cpus === undefined ? {} : { cpus: most.cpus - (nominal.cpus ?? 0) }),
     ...(most.memoryGiB === undefined ? {} : { memoryGiB: most.memoryGiB - (nominal.memoryGiB ?? 0) }),
   }
 }
 
-function quantities({ gpus, cpus, memoryGiB }: Amounts): [string, string][] {
+function quantities({ gpus, devices, cpus, memoryGiB }: Amounts): [string, string][] {
   return [
     ...(cpus === undefined ? [] : [['cpu', decimalQuantity(cpus)] satisfies [string, string]]),
     ...(memoryGiB === undefined ? [] : [['memory', gibibyteQuantity(memoryGiB)] satisfies [string, string]]),
-    ['nvidia.com/gpu', decimalQuantity(gpus)],
+    ...gpuAmounts(gpus, devices).map(([name, amount]): [string, string] => [name, decimalQuantity(amount)]),
   ]
+}
+
+/** GPUs as what Kubernetes counts, in the order of the resources' names. @param devices - what one GPU is to it */
+export function gpuAmounts(gpus: number, devices: Readonly<Record<string, number>> = wholeGpu): [string, number][] {
+  return Object.entries(devices)
+    .map(([name, each]): [string, number] => [name, gpus * each])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
 }

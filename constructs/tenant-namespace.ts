@@ -4,6 +4,7 @@ import { LimitRangeV1, NamespaceV1, ResourceQuotaV1 } from '#terraform'
 import { ownLabels, stateLabel, tenantLabel } from './labels.ts'
 import { type PodSecurity, podSecurityLabels } from './pod-security.ts'
 import { type TenantTerms, termAnnotations } from './policy/tenant-terms.ts'
+import { gpuAmounts } from './queue-quota.ts'
 
 export interface TenantNamespaceProps {
   /** Name of the namespace in the cluster. */
@@ -22,7 +23,10 @@ export interface TenantNamespaceProps {
 
 /** The most that a namespace may hold at once: whole numbers. */
 export interface TenantQuota {
+  /** Whole GPUs. */
   readonly gpus: number
+  /** What one GPU is to Kubernetes, by resource. @default one `nvidia.com/gpu` */
+  readonly devices?: Readonly<Record<string, number>>
   readonly cpus?: number
   readonly memoryGiB?: number
   readonly pods: number
@@ -72,9 +76,12 @@ export class TenantNamespace extends Construct {
 }
 
 // extended resources have no limits item: the API server accepts requests only
-function hardQuota({ gpus, cpus, memoryGiB, pods, storage = {} }: TenantQuota): Record<string, string> {
+function hardQuota({ gpus, devices, cpus, memoryGiB, pods, storage = {} }: TenantQuota): Record<string, string> {
+  const amounts = gpuAmounts(gpus, devices).map(([name, amount]) => [`requests.${name}`, decimalQuantity(amount)])
   return {
-    'requests.nvidia.com/gpu': decimalQuantity(gpus),
+    // where all GPUs are slices of other names, whole ones are none of the tenant's
+    'requests.nvidia.com/gpu': '0',
+    ...Object.fromEntries(amounts),
     pods: decimalQuantity(pods),
     ...(cpus === undefined ? {} : { 'requests.cpu': decimalQuantity(cpus) }),
     ...(memoryGiB === undefined ? {} : { 'requests.memory': gibibyteQuantity(memoryGiB) }),

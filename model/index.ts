@@ -1,10 +1,21 @@
 export { type AuditPolicy, auditPolicy } from './audit-policy.ts'
 export { type AuthenticationConfiguration, authenticationConfiguration } from './authentication.ts'
 export { type CapacityReport, capacityReport, type TenantCapacity, unknownPlaces } from './capacity-report.ts'
+export { hasComputeDomains } from './compute-domains.ts'
 export type { ComputeFabricCounts } from './compute-fabric.ts'
+export { type DriverGroup, driverGroups, driverLabel } from './gpu-driver.ts'
+export { devicePluginConfig, type GpuDevices, gpuResource, type PoolSharing } from './gpu-sharing.ts'
 export type { PoolLedger } from './ledger.ts'
 export { modelFindings } from './model-findings.ts'
-export { gpuLabels, type ManagementNode, managementLabel, placeLabels, placeTaints, rackLabels } from './node.ts'
+export {
+  gpuLabels,
+  type ManagementNode,
+  managementLabel,
+  placeLabels,
+  placeTaints,
+  poolLabels,
+  rackLabels,
+} from './node.ts'
 export { type Outage, outageLabels, outageStates, outageTaint } from './outage.ts'
 export type { Address } from './physical/address.ts'
 export { type AddressNetwork, addressNetworks } from './physical/address-network.ts'

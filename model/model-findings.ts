@@ -3,6 +3,8 @@ import { withAllowed } from './findings/allowed.ts'
 import { capacityFindings } from './findings/capacity.ts'
 import { fabricFindings } from './findings/fabric.ts'
 import { floorFindings } from './findings/floor.ts'
+import { gpuOperatorFindings } from './findings/gpu-operator.ts'
+import { gpuSharingFindings } from './findings/gpu-sharing.ts'
 import { inventoryFindings } from './findings/inventory.ts'
 import { nameFindings } from './findings/names.ts'
 import { networkFindings } from './findings/networks.ts'
@@ -36,6 +38,8 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...versionFindings(model),
     ...siteFindings(model),
     ...policyFindings(model),
+    ...gpuOperatorFindings(model),
+    ...gpuSharingFindings(model),
     ...placementFindings(model),
     ...outsidePlaces(model),
     ...capacityFindings(model),

@@ -14,11 +14,16 @@ export function rackLabels(rack: Pick<Rack, 'name' | 'scalableUnit' | 'nvlinkDom
   }
 }
 
+/** Labels that the systems of a pool have: whose they are, and how their GPUs are shared. */
+export function poolLabels({ nodeLabels, sharingLabels }: Pool): Record<string, string> {
+  return { ...nodeLabels, ...sharingLabels }
+}
+
 /** Labels that say where a system stands, whose it is, and why it takes no work; one that is outside is nobody's. */
 export function placeLabels(system: System, pool: Pool | undefined): Record<string, string> {
   return {
     ...rackLabels({ ...system, name: system.rack }),
-    ...pool?.nodeLabels,
+    ...(pool ? poolLabels(pool) : {}),
     ...(system.outage ? outageLabels(system.outage) : {}),
   }
 }

@@ -11,6 +11,7 @@ export const platformNamespaces = [
   'jobset-system',
   'kubeflow-system',
   'gpu-operator',
+  'nvidia-dra-driver-gpu',
   'nvidia-network-operator',
   ...storageNamespaces(),
 ] as const

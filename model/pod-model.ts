@@ -87,7 +87,8 @@ export function podModel(loaded: LoadedPod): PodModel {
     claims,
     spares: pod.systems.spares,
     topology: topology.name,
-    gpusPerSystem: generation.gpu.count,
+    generation,
+    sharing: pod.platform.gpuOperator.sharing,
   })
   const storage = storageOf(pod)
   const tenants = loaded.tenants.map((tenant) => ({

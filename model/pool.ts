@@ -1,7 +1,9 @@
+import type { SystemModel } from '#catalog'
+import { contentName } from '#core'
+import { type GpuDevices, gpuDevices, type PoolSharing, sharingLabels } from './gpu-sharing.ts'
 import { outageStates, outageTaint } from './outage.ts'
 import type { System } from './system.ts'
 import { gpuTaint, poolTaint, type Taint } from './taint.ts'
-import { versionedName } from './topology.ts'
 
 /** Name of the pool that every tenant without dedicated placement shares. */
 export const sharedPool = 'shared'
@@ -17,7 +19,12 @@ export interface Pool {
   readonly spares: number
   /** GPUs that guarantees may use: all of the pool less its spares. */
   readonly guaranteeableGpus: number
+  /** Labels that a flavor finds its systems by. */
   readonly nodeLabels: Readonly<Record<string, string>>
+  /** Labels that tell the GPU operator how to share their GPUs. */
+  readonly sharingLabels: Readonly<Record<string, string>>
+  /** What one of its GPUs is to Kubernetes. */
+  readonly devices: GpuDevices
   readonly taints: readonly Taint[]
 }
 
@@ -34,7 +41,9 @@ export interface PoolPlan {
   readonly spares: Readonly<Record<string, number>>
   /** Name of the topology that their flavors refer to. */
   readonly topology: string
-  readonly gpusPerSystem: number
+  readonly generation: Pick<SystemModel, 'gpu'>
+  /** How GPUs are shared, by pool. @default whole GPUs everywhere */
+  readonly sharing?: Readonly<Record<string, PoolSharing>>
 }
 
 /**
@@ -59,18 +68,22 @@ export function isAt(system: System, places: ReadonlySet<string>): boolean {
   return places.has(system.name) || places.has(system.rack) || places.has(system.scalableUnit)
 }
 
-function pool(name: string, systems: readonly System[], { spares: sparesOf, topology, gpusPerSystem }: PoolPlan): Pool {
+function pool(name: string, systems: readonly System[], plan: PoolPlan): Pool {
+  const { spares: sparesOf, topology, generation, sharing = {} } = plan
+  const gpusPerSystem = generation.gpu.count
   const nodeLabels = { 'superpod/pool': name }
   const taints = name === sharedPool ? [gpuTaint] : [gpuTaint, poolTaint(name)]
   const spares = sparesOf[name] ?? 0
   return {
     name,
-    flavor: versionedName(name, { nodeLabels, taints, topology }),
+    flavor: contentName(name, { nodeLabels, taints, topology }),
     systems,
     gpus: systems.length * gpusPerSystem,
     spares,
     guaranteeableGpus: Math.max(0, systems.length - spares) * gpusPerSystem,
     nodeLabels,
+    sharingLabels: sharingLabels(sharing[name]),
+    devices: gpuDevices(sharing[name], generation),
     taints,
   }
 }

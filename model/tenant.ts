@@ -1,5 +1,6 @@
 import type { SystemModel } from '#catalog'
 import type { Pod, Tenant } from '#config'
+import type { GpuDevices } from './gpu-sharing.ts'
 import { type Pool, sharedPool } from './pool.ts'
 import { type Share, share, shareOf } from './share.ts'
 import type { StorageQuota } from './storage.ts'
@@ -47,6 +48,8 @@ export interface TenantModel {
   /** CPUs and memory that go with the GPUs that others may borrow, where that is not all. */
   readonly lend?: Share
   readonly queue: TenantQueueModel
+  /** What one GPU of its pool is to Kubernetes. */
+  readonly devices: GpuDevices
   /** CPUs and memory that go with the guaranteed GPUs. */
   readonly guaranteed: Share
   /** CPUs and memory that go with all GPUs that it may hold. */
@@ -90,6 +93,7 @@ export function tenantModel(
     gpus: { guaranteed, burst, ...(lend === undefined ? {} : { lend }) },
     ...(lend === undefined ? {} : { lend: within(shareOf(generation, lend), mostShare) }),
     queue: queueModel(tenant, pod),
+    devices: pool.devices,
     guaranteed: within(shareOf(generation, guaranteed), mostShare),
     burst: mostShare,
     pods: podsPerGpu * Math.max(1, burst),

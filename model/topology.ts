@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto'
 import type { SystemModel } from '#catalog'
+import { contentName } from '#core'
 
 /** Label that names the NVLink domain of a system, where several systems share one. */
 export const nvlinkDomainLabel = 'superpod/nvlink-domain'
@@ -10,15 +10,7 @@ export function topologyLevels({ rack }: SystemModel): readonly string[] {
   return ['superpod/scalable-unit', 'superpod/rack', ...domain, 'kubernetes.io/hostname']
 }
 
-/**
- * A name that carries its content: objects that Kubernetes never lets change get a new name with every new content.
- * @returns `<stem>-<eight hexadecimal digits>`
- */
-export function versionedName(stem: string, content: unknown): string {
-  return `${stem}-${createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 8)}`
-}
-
 /** Name of the Topology object. */
 export function topologyName(generation: SystemModel): string {
-  return versionedName('superpod', topologyLevels(generation))
+  return contentName('superpod', topologyLevels(generation))
 }

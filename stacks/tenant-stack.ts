@@ -27,7 +27,13 @@ export class TenantStack extends SuperpodStack {
         tenant: tenant.name,
         pod: model.name,
         state: tenant.state,
-        quota: { gpus: tenant.gpus.burst, ...tenant.burst, pods: tenant.pods, storage: tenant.storageQuota },
+        quota: {
+          gpus: tenant.gpus.burst,
+          devices: tenant.devices,
+          ...tenant.burst,
+          pods: tenant.pods,
+          storage: tenant.storageQuota,
+        },
         terms: tenant.terms,
       })
       const { admins, members, viewers } = tenant.groups
@@ -53,10 +59,10 @@ export class TenantStack extends SuperpodStack {
 }
 
 // a retired tenant is promised nothing: the cohort has its quota
-function quotas({ state, gpus, guaranteed, burst, lend }: TenantModel): Quotas {
-  const none: Amounts = { gpus: 0, cpus: 0, memoryGiB: 0 }
+function quotas({ state, gpus, devices, guaranteed, burst, lend }: TenantModel): Quotas {
+  const none: Amounts = { gpus: 0, devices, cpus: 0, memoryGiB: 0 }
   if (state === 'retired') return { guaranteed: none, burst: none }
-  const amounts = (count: number, share: Share): Amounts => ({ gpus: count, ...share })
+  const amounts = (count: number, share: Share): Amounts => ({ gpus: count, devices, ...share })
   return {
     guaranteed: amounts(gpus.guaranteed, guaranteed),
     burst: amounts(gpus.burst, burst),

@@ -1,7 +1,6 @@
-import { failure } from '#core'
+import { failure, isAtLeast } from '#core'
 import { toolOnPath } from './path.ts'
 import { type Environment, output } from './program.ts'
-import { isAtLeast } from './version.ts'
 
 /** A Go toolchain that is new enough. */
 export interface Go {

@@ -14,4 +14,4 @@ export {
 } from './program.ts'
 export { type TerraformTool, terraformTool } from './terraform-tool.ts'
 export { type TwinTools, twinTools } from './twin-tools.ts'
-export { isAtLeast, versionIn } from './version.ts'
+export { versionIn } from './version.ts'

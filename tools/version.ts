@@ -1,21 +1,4 @@
-/**
- * Whether a version is at least another, by its numbers: `1.10.3` is at least `1.9`. A leading `v` or `go` is passed over,
- * and a pre-release counts as its release.
- */
-export function isAtLeast(version: string, least: string): boolean {
-  const [have, want] = [numbers(version), numbers(least)]
-  for (const [index, wanted] of want.entries()) {
-    const found = have[index] ?? 0
-    if (found !== wanted) return found > wanted
-  }
-  return true
-}
-
 /** The first version in a text, without its `v`: `1.35.4` in `Kubernetes v1.35.4`. */
 export function versionIn(text: string): string | undefined {
   return /\d+\.\d+(?:\.\d+)?(?:-[0-9A-Za-z.]+)?/.exec(text)?.[0]
-}
-
-function numbers(version: string): number[] {
-  return (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number)
 }

@@ -1,4 +1,5 @@
 import type { KubeObject } from '#core'
+import { type GpuDevices, gpuResource } from '#model'
 import { runSecondsAnnotation } from './pod-stages.ts'
 
 /** A training job that needs all of its systems at once. */
@@ -8,6 +9,8 @@ export interface Gang {
   /** Whole systems: one pod each. */
   readonly systems: number
   readonly gpusPerSystem: number
+  /** What one GPU is to Kubernetes. @default one `nvidia.com/gpu` */
+  readonly devices?: GpuDevices
   /** CPUs and memory that each pod asks for, beside its GPUs. @default what the namespace's limit range gives */
   readonly cpusPerSystem?: number
   readonly memoryGiBPerSystem?: number
@@ -42,9 +45,11 @@ export function gangJob(gang: Gang): KubeObject {
   }
 }
 
-function podSpec({ gpusPerSystem, cpusPerSystem, memoryGiBPerSystem, image = 'registry.k8s.io/pause:3.10' }: Gang) {
+function podSpec(gang: Gang) {
+  const { gpusPerSystem, devices = { [gpuResource]: 1 }, cpusPerSystem, memoryGiBPerSystem } = gang
+  const { image = 'registry.k8s.io/pause:3.10' } = gang
   const resources = {
-    'nvidia.com/gpu': String(gpusPerSystem),
+    ...Object.fromEntries(Object.entries(devices).map(([name, each]) => [name, String(gpusPerSystem * each)])),
     ...(cpusPerSystem && { cpu: String(cpusPerSystem) }),
     ...(memoryGiBPerSystem && { memory: `${memoryGiBPerSystem}Gi` }),
   }

@@ -2,7 +2,9 @@ import { managementCpus, managementMemoryGiB, podsPerNode } from '#catalog'
 import { decimalQuantity, gibibyteQuantity, type KubeObject } from '#core'
 import {
   allocatable,
+  type GpuDevices,
   gpuLabels,
+  gpuResource,
   managementLabel,
   managementTaint,
   type PodModel,
@@ -53,7 +55,7 @@ function managementNode(name: string): TwinNode {
 }
 
 function systemNode({ generation }: PodModel, system: PodModel['systems'][number], pool: Pool | undefined): TwinNode {
-  const gpus = { 'nvidia.com/gpu': String(system.gpus) }
+  const gpus = deviceQuantities(system.gpus, pool?.devices)
   const whole = {
     cpus: generation.cpuThreads.value ?? placeholder.cpus,
     memoryGiB: generation.memoryGiB.value ?? placeholder.memoryGiB,
@@ -69,6 +71,11 @@ function systemNode({ generation }: PodModel, system: PodModel['systems'][number
       ...(generation.memoryGiB.value === undefined ? ['memory'] : []),
     ],
   }
+}
+
+// what the device plugin would offer: more than the GPUs where they are shared
+function deviceQuantities(gpus: number, devices: GpuDevices = { [gpuResource]: 1 }): Record<string, string> {
+  return Object.fromEntries(Object.entries(devices).map(([name, each]) => [name, decimalQuantity(gpus * each)]))
 }
 
 function quantities({ cpus, memoryGiB }: { cpus: number; memoryGiB: number }): Record<string, string> {

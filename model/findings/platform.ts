@@ -1,18 +1,31 @@
 import type { Finding } from '#core'
 import type { PodModel } from '../pod-model.ts'
 
-/** Components that nobody would install: what brings them is somebody else's. */
-export function platformFindings({ target, platform: { gpuOperator, nodeFeatureDiscovery } }: PodModel): Finding[] {
-  const isMissing = gpuOperator.owner === 'external' && nodeFeatureDiscovery.owner === 'superpod'
-  if (target.kind !== 'kubeconfig' || !isMissing) return []
+/** Components that nobody would install, and Node Feature Discovery that two would. */
+export function platformFindings({ target, platform }: Pick<PodModel, 'target' | 'platform'>): Finding[] {
+  const { gpuOperator, networkOperator, nodeFeatureDiscovery } = platform
+  if (target.kind !== 'kubeconfig' || nodeFeatureDiscovery.owner === 'external') return []
+  if (gpuOperator.owner === 'external') {
+    return [
+      {
+        code: 'platform/discovery-missing',
+        severity: 'error',
+        path: 'platform.nodeFeatureDiscovery.owner',
+        message:
+          'the owner of nodeFeatureDiscovery is superpod, whose gpuOperator brings it, but the owner of gpuOperator is external',
+        remedy: 'write nodeFeatureDiscovery: { owner: external }, and see that it is there, with taints enabled',
+      },
+    ]
+  }
+  if (networkOperator.owner !== 'external') return []
   return [
     {
-      code: 'platform/discovery-missing',
-      severity: 'error',
+      code: 'platform/discovery-twice',
+      severity: 'warning',
       path: 'platform.nodeFeatureDiscovery.owner',
       message:
-        'the owner of nodeFeatureDiscovery is superpod, whose gpuOperator brings it, but the owner of gpuOperator is external',
-      remedy: 'write nodeFeatureDiscovery: { owner: external }, and see that it is there, with taints enabled',
+        'superpod brings Node Feature Discovery, but the owner of networkOperator is external, and its chart brings another unless nfd.enabled is false there (NETOP)',
+      remedy: 'have its owner set nfd.enabled=false, or write nodeFeatureDiscovery: { owner: external }',
     },
   ]
 }

@@ -1,6 +1,16 @@
 import { nodeFeatureRule } from '#constructs'
 import type { KubeObject } from '#core'
-import { outageLabels, outageStates, outageTaint, type PodModel, placeTaints, rackLabels } from '#model'
+import {
+  driverGroups,
+  driverLabel,
+  outageLabels,
+  outageStates,
+  outageTaint,
+  type PodModel,
+  placeTaints,
+  poolLabels,
+  rackLabels,
+} from '#model'
 
 /**
  * Labels and taints of all systems, by their names: one rule a rack for where they stand, one a pool for whose they are,
@@ -14,16 +24,24 @@ export function nodeFeatureRules(model: PodModel): KubeObject[] {
       .map((rack) => nodeFeatureRule({ name: `rack-${rack.name}`, nodes: rack.systems, labels: rackLabels(rack) })),
     ...pools
       .filter((pool) => pool.systems.length > 0)
-      .map(({ name, systems, nodeLabels, taints }) =>
+      .map((pool) =>
         nodeFeatureRule({
-          name: `pool-${name}`,
-          nodes: systems.map((system) => system.name),
-          labels: nodeLabels,
-          taints,
+          name: `pool-${pool.name}`,
+          nodes: pool.systems.map((system) => system.name),
+          labels: poolLabels(pool),
+          taints: pool.taints,
         }),
       ),
     ...stateRules(model),
+    ...driverRules(model),
   ]
+}
+
+// a driver finds its systems by one label: no two may select the same system
+function driverRules(model: PodModel): KubeObject[] {
+  return driverGroups(model).map(({ name, systems }) =>
+    nodeFeatureRule({ name: `driver-${name}`, nodes: systems, labels: { [driverLabel]: name } }),
+  )
 }
 
 // what is outside has no pool to taint it

@@ -17,7 +17,7 @@ export function sharedQueueObjects({
     ...pools.map(({ flavor, nodeLabels, taints }) =>
       resourceFlavor({ name: flavor, nodeLabels, taints, topology: topologyName }),
     ),
-    cohort({ name, flavor: shared.flavor, unguaranteed }),
+    cohort({ name, flavor: shared.flavor, unguaranteed: { ...unguaranteed, devices: shared.devices } }),
     ...Object.entries(platform.kueue.priorities).map(([priority, { value, purpose = '' }]) =>
       workloadPriorityClass(priority, value, purpose),
     ),

@@ -115,6 +115,40 @@ test('the taints of a rule for systems disrupt, its labels do not', () => {
   expect(consequence('NodeFeatureRule', 'update', rule([], { a: '1' }), rule([], { a: '2' }))).toBeUndefined()
 })
 
+test.each(['nvidia.com/mig.config', 'nvidia.com/device-plugin.config', 'superpod/driver'])(
+  'another %s for the systems of a pool disrupts, and so do the first one and the last',
+  (label) => {
+    const rule = (labels: object) => ({
+      spec: { rules: [{ name: 'pool-shared', labels: { 'superpod/pool': 'a', ...labels } }] },
+    })
+    const [none, one, other] = [rule({}), rule({ [label]: 'all-1g.10gb' }), rule({ [label]: 'all-2g.20gb' })]
+    expect(
+      [none, one, other, one].map((before, index) =>
+        consequence('NodeFeatureRule', 'update', before, [one, other, none, one][index]),
+      ),
+    ).toEqual(['disruptive', 'disruptive', 'disruptive', undefined])
+  },
+)
+
+test('another way to give GPUs to pods disrupts, another set of counters does not', () => {
+  const values = (strategy: string, counters: string) => ({
+    values: {
+      devicePlugin: { env: [{ name: 'DEVICE_LIST_STRATEGY', value: strategy }] },
+      dcgmExporter: { config: { name: counters } },
+    },
+  })
+  const update = (before: object, after: object) => consequence('HelmRelease', 'update', before, after, 'gpu-operator')
+  expect(update(values('volume-mounts', 'a'), values('cdi-cri', 'a'))).toBe('disruptive')
+  expect(update(values('volume-mounts', 'a'), values('volume-mounts', 'b'))).toBeUndefined()
+})
+
+test('another driver for the systems of a label disrupts, and so does taking it away', () => {
+  const driver = (version: string) => ({ spec: { version } })
+  expect(consequence('NVIDIADriver', 'update', driver('580.126.20'), driver('595.91.07'))).toBe('disruptive')
+  expect(consequence('NVIDIADriver', 'delete', driver('580.126.20'))).toBe('disruptive')
+  expect(consequence('NVIDIADriver', 'create', {}, driver('580.126.20'))).toBeUndefined()
+})
+
 test('every row says why', () => {
   for (const { why, kinds, actions } of consequenceRules) {
     expect(why).toMatch(/^[a-z][^.]*$/)

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { GpuOperatorRelease } from '#constructs'
 import { chartPaths, isKnown, writtenPaths } from '../kit/chart-paths.ts'
-import { fillPlatform } from '../kit/every-construct.ts'
+import { fillPlatform, gpuTaint, placement } from '../kit/every-construct.ts'
 import { jsonOf, valuesAt } from '../kit/loose-stack.ts'
 
 const platform = jsonOf(fillPlatform)
@@ -20,6 +21,7 @@ test.each([
   ['helm_release.csi-driver-nfs', 'csi-driver-nfs-v4.13.4'],
   ['helm_release.local-path-provisioner', 'local-path-provisioner-v0.0.36'],
   ['helm_release.aws-fsx-csi-driver', 'aws-fsx-csi-driver-v1.9.0'],
+  ['helm_release.compute-domains', 'dra-driver-nvidia-gpu-v0.4.1'],
 ])('every value of %s is one that its chart has', (address, file) => {
   const paths = chartPaths(file)
   const written = writtenPaths(valuesAt(platform, address))
@@ -31,4 +33,37 @@ test.each([
 test('a value that no chart has is noticed', () => {
   const paths = chartPaths('gpu-operator-v26.3.2')
   expect(['driver.enable', 'nfd.deployNodeFeatureRules'].filter((path) => isKnown(path, paths))).toEqual([])
+})
+
+const gpuOperator = (version: string, props: object) =>
+  writtenPaths(
+    valuesAt(
+      jsonOf((stack) => {
+        const common = { version, namespace: 'gpu-operator', placement, systemTaints: [gpuTaint] }
+        new GpuOperatorRelease(stack, 'gpu-operator', { ...common, ...props })
+      }),
+      'helm_release.gpu-operator',
+    ),
+  )
+
+const managedDriver = { autoUpgrade: false, maxUnavailable: 1, maxParallel: 1, drain: false }
+const replicas = { 'time-slicing-4': { kind: 'time-slicing', replicas: 4 } } as const
+
+test.each([
+  ['26.3.2', { managedDriver, replicas }],
+  ['26.7.0', { managedDriver, replicas, serviceMonitor: true }],
+  ['26.7.0', { gpuCluster: true, isolation: 'cdi', nodeFeatureDiscovery: false }],
+])('every value of a gpu-operator %s with all that it may do is one that its chart has', (version, props) => {
+  const paths = chartPaths(`gpu-operator-v${version}`)
+  const written = gpuOperator(version, props)
+  expect(written.length).toBeGreaterThan(8)
+  expect(written.filter((path) => !isKnown(path, paths))).toEqual([])
+})
+
+test('a GPUCluster is no value of a gpu-operator before 26.7', () => {
+  const paths = chartPaths('gpu-operator-v26.3.2')
+  expect(gpuOperator('26.3.2', { gpuCluster: true }).filter((path) => !isKnown(path, paths))).toEqual([
+    'clusterPolicy.deployCR',
+    'gpuCluster.deployCR',
+  ])
 })

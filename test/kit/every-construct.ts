@@ -1,5 +1,6 @@
 import { storageBackend } from '#catalog'
 import {
+  ComputeDomainsRelease,
   clusterQueue,
   cohort,
   GpuOperatorRelease,
@@ -9,6 +10,7 @@ import {
   NetworkOperatorRelease,
   namespaceGuard,
   nodeFeatureRule,
+  nvidiaDriver,
   ObjectsRelease,
   type Placement,
   resourceFlavor,
@@ -24,6 +26,7 @@ import {
   TenantSite,
   tolerationsOf,
   topology,
+  wholeGpuDeviceClass,
   workloadPriorityClass,
   workPolicies,
 } from '#constructs'
@@ -46,6 +49,12 @@ export function fillPlatform(stack: SuperpodStack): void {
   const { namespace } = new SystemNamespace(stack, 'gpu', { name: 'gpu-operator', podSecurity: 'privileged' })
   const kueue = new KueueRelease(stack, 'kueue', { version: '0.19.2', namespace: 'kueue-system', placement })
   new GpuOperatorRelease(stack, 'gpu-operator', { version: '26.3.2', namespace, placement, systemTaints: [gpuTaint] })
+  new ComputeDomainsRelease(stack, 'compute-domains', {
+    version: '0.4.1',
+    namespace: 'nvidia-dra-driver-gpu',
+    placement,
+    systemTaints: [gpuTaint],
+  })
   new NetworkOperatorRelease(stack, 'network-operator', { version: '26.1.2', namespace, placement })
   new TenantRoles(stack, 'tenant')
   fillJobControllers(stack, placement)
@@ -73,6 +82,14 @@ export function fillPlatform(stack: SuperpodStack): void {
         nodeSelector: { 'superpod/pool': 'shared' },
         tolerations: tolerationsOf([gpuTaint]),
       }),
+      nvidiaDriver({
+        name: 'superpod-main',
+        nodeSelector: { 'superpod/driver': 'main' },
+        version: '580.126.20',
+        kernelModule: 'auto',
+        tolerations: tolerationsOf([gpuTaint]),
+      }),
+      wholeGpuDeviceClass(),
       ...namespaceGuard(),
       ...gpuQueueGuard(),
       ...workPolicies({ registries: ['nvcr.io'], exempt: { placed: ['ada'] } }),

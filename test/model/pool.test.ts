@@ -3,12 +3,11 @@ import { generations } from '#catalog'
 import { type PoolClaim, pools } from '../../model/pool.ts'
 import { floor } from '../../model/system.ts'
 
-const generation = generations['dgx-h100']
-if (!generation) throw new Error('the catalogue lost dgx-h100')
+const generation = generationOf('dgx-h100')
 const { systems } = floor({ generation, scalableUnits: 2, systemsPerRack: 4 })
 
 function poolsOf(claims: readonly PoolClaim[], spares: Readonly<Record<string, number>> = {}, of = systems) {
-  return pools({ systems: of, claims, spares, topology: 'superpod-1', gpusPerSystem: 8 })
+  return pools({ systems: of, claims, spares, topology: 'superpod-1', generation })
 }
 
 test('a dedicated tenant gets the units, racks and systems it names, and the shared pool all the rest', () => {
@@ -36,3 +35,9 @@ test('a system that is out of service stays in its pool, one that is outside is 
   expect(ada?.systems.map(({ name }) => name)).toEqual(['su2-r01-s1', 'su2-r01-s2', 'su2-r01-s3', 'su2-r01-s4'])
   expect(shared?.systems).toHaveLength(63 - 32 - 4)
 })
+
+function generationOf(name: string) {
+  const found = generations[name]
+  if (!found) throw new Error(`the catalogue lost ${name}`)
+  return found
+}

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { isAtLeast, versionIn } from '#tools'
+import { versionIn } from '#tools'
 import { leastGoVersion, linkerFlags } from '../../tools/build-plan.ts'
 import { releasedValues } from '../../tools/kueue-chart.ts'
 import { twinPlan, twinVersions } from '../../tools/twin-plan.ts'
@@ -69,17 +69,6 @@ controllerManager:
       # -- when
       pullPolicy: IfNotPresent
 `)
-})
-
-test.each([
-  ['1.10.0', '1.10', true],
-  ['1.9.8', '1.10', false],
-  ['go1.26.1', '1.26.0', true],
-  ['2.0.0', '1.10', true],
-  ['1.10', '1.10.1', false],
-  ['1.12.0-beta1', '1.10', true],
-])('version %s is at least %s: %s', (version, least, is) => {
-  expect(isAtLeast(version, least)).toBe(is)
 })
 
 test.each([
