@@ -52,6 +52,7 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   disrupts(['ClusterPolicy'], ['spec.driver', 'spec.mig', 'spec.migManager'], 'restarts what uses the GPUs'),
   disrupts(['NVIDIADriver'], [], 'reloads the driver of every system that it selects', ['delete']),
   disrupts(['NicClusterPolicy'], ['spec.ofedDriver'], 'reloads the network driver of every system'),
+  disrupts(['IPPool'], ['spec.subnet', 'spec.perNodeBlockSize'], 'gives out addresses anew that running work holds'),
   disrupts(['NodeFeatureRule'], ['spec.rules.taints'], 'changes which work may run on a system', ['delete']),
   { ...disrupts(['NodeFeatureRule'], ['spec.rules.matchFeatures'], 'moves systems to others'), when: 'taken' },
   disrupts(['Node', 'NodeTaint'], ['spec.taints', 'taint'], 'changes which work may run on a system'),

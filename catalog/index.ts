@@ -10,6 +10,13 @@ export {
 } from './consequence.ts'
 export { generations } from './generation.ts'
 export { leastManagementNodes, managementCpus, managementMemoryGiB, podsPerNode } from './management.ts'
+export {
+  firmwareResetSystems,
+  networkOperatorImages,
+  networkOperatorSystems,
+  railPriority,
+  railVendor,
+} from './network-operator.ts'
 export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
 export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'
 export type {

@@ -5,6 +5,7 @@ export { KueueRelease, type KueueReleaseProps } from './kueue-release.ts'
 export { systemNamespace } from './labels.ts'
 export { namespaceGuard } from './namespace-guard.ts'
 export { NetworkOperatorRelease, type NetworkOperatorReleaseProps } from './network-operator-release.ts'
+export { type NicClusterPolicyProps, nicClusterPolicy } from './nic-cluster-policy.ts'
 export { type NodeFeatureRuleProps, nodeFeatureRule } from './node-feature-rule.ts'
 export { objectsChart, objectsChartVersion } from './objects-chart.ts'
 export { ObjectsRelease, type ObjectsReleaseProps } from './objects-release.ts'
@@ -17,6 +18,15 @@ export {
   workloadPriorityClass,
 } from './queue-objects.ts'
 export type { Amounts } from './queue-quota.ts'
+export {
+  type NodeExpression,
+  type RailAddressesProps,
+  type RailPolicyProps,
+  type RailRolloutProps,
+  railAddresses,
+  railPolicy,
+  railRollout,
+} from './rail-objects.ts'
 export { SystemNamespace, type SystemNamespaceProps } from './system-namespace.ts'
 export { TenantAccess, type TenantAccessProps } from './tenant-access.ts'
 export { TenantNamespace, type TenantNamespaceProps, type TenantQuota } from './tenant-namespace.ts'

@@ -4,7 +4,15 @@ export { type CapacityReport, capacityReport, type TenantCapacity, unknownPlaces
 export type { ComputeFabricCounts } from './compute-fabric.ts'
 export type { PoolLedger } from './ledger.ts'
 export { modelFindings } from './model-findings.ts'
-export { gpuLabels, type ManagementNode, managementLabel, placeLabels, placeTaints, rackLabels } from './node.ts'
+export {
+  gpuLabels,
+  type ManagementNode,
+  managementLabel,
+  placeLabels,
+  placeTaints,
+  rackLabels,
+  systemLabel,
+} from './node.ts'
 export { type Outage, outageLabels, outageStates, outageTaint } from './outage.ts'
 export type { Address } from './physical/address.ts'
 export { type AddressNetwork, addressNetworks } from './physical/address-network.ts'
@@ -20,6 +28,7 @@ export type { RackElevation, RackItem, RackItemKind } from './physical/rack-elev
 export { type ComputeSwitch, computeSwitches } from './physical/switch.ts'
 export type { PlatformNamespace } from './platform-namespace.ts'
 export { type PodModel, podModel } from './pod-model.ts'
+export type { PodRail, PodRails } from './pod-rails.ts'
 export { type Pool, sharedPool, systemTaints } from './pool.ts'
 export type { PodPower } from './power.ts'
 export { allocatable, type Share } from './share.ts'

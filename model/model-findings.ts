@@ -12,6 +12,7 @@ import { placementFindings } from './findings/placement.ts'
 import { platformFindings } from './findings/platform.ts'
 import { queueFindings } from './findings/queues.ts'
 import { rackFindings } from './findings/racks.ts'
+import { railFindings } from './findings/rails.ts'
 import { tenantFindings } from './findings/tenant.ts'
 import { trainerFindings } from './findings/trainer.ts'
 import { versionFindings } from './findings/versions.ts'
@@ -31,6 +32,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...networkFindings(model),
     ...platformFindings(model),
     ...versionFindings(model),
+    ...railFindings(model),
     ...placementFindings(model),
     ...outsidePlaces(model),
     ...capacityFindings(model),

@@ -10,6 +10,7 @@ export const platformNamespaces = [
   'kubeflow-system',
   'gpu-operator',
   'nvidia-network-operator',
+  'network-operator',
 ] as const
 
 /** Name of a namespace of the platform. */

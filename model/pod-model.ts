@@ -3,6 +3,7 @@ import type { Inventory, LoadedPod, NamedTarget, Pod, Tenant } from '#config'
 import { computeFabricCounts } from './compute-fabric.ts'
 import { cohortShare, ledger, type PoolLedger } from './ledger.ts'
 import { type ManagementNode, managementNodes } from './node.ts'
+import { type PodRails, podRails } from './pod-rails.ts'
 import { type Pool, type PoolClaim, pools, sharedPool } from './pool.ts'
 import { type PodPower, podPower } from './power.ts'
 import type { Share } from './share.ts'
@@ -49,6 +50,8 @@ export interface PodModel {
   readonly issuer?: Pod['identity']['issuer']
   readonly networks: Pod['networks']
   readonly platform: Pod['platform']
+  /** Rails as pods get them; undefined where this target has none. */
+  readonly rails: PodRails | undefined
   /** Hardware that stands in places now, by system. */
   readonly inventory: Inventory
   /** Findings that config insists on, by code, each with its reason. */
@@ -106,6 +109,7 @@ export function podModel(loaded: LoadedPod): PodModel {
     ...(pod.identity.issuer === undefined ? {} : { issuer: pod.identity.issuer }),
     networks: pod.networks,
     platform: pod.platform,
+    rails: podRails({ pod, target, generation, racks: plan.racks }),
     inventory: loaded.inventory,
     allowed: pod.allow,
   }

@@ -11,7 +11,8 @@ test.each([
   ['helm_release.kueue', 'kueue-v0.19.2'],
   ['helm_release.gpu-operator', 'gpu-operator-v26.3.2'],
   ['helm_release.network-operator', 'network-operator-v26.1.2'],
-])('every value of %s is one that its chart has', (address, file) => {
+  ['helm_release.network-operator', 'network-operator-v26.4.1'],
+])('every value of %s is one that its chart has (%s)', (address, file) => {
   const paths = chartPaths(file)
   const written = writtenPaths(valuesAt(platform, address))
   expect(written.length).toBeGreaterThan(3)

@@ -6,9 +6,13 @@ import {
   KueueRelease,
   NetworkOperatorRelease,
   namespaceGuard,
+  nicClusterPolicy,
   nodeFeatureRule,
   ObjectsRelease,
   type Placement,
+  railAddresses,
+  railPolicy,
+  railRollout,
   resourceFlavor,
   SystemNamespace,
   TenantAccess,
@@ -20,6 +24,7 @@ import {
   topology,
   workloadPriorityClass,
 } from '#constructs'
+import type { KubeObject } from '#core'
 import { primary, type SuperpodStack } from '#terraform'
 import { fillJobControllers } from './job-controllers.ts'
 
@@ -38,7 +43,13 @@ export function fillPlatform(stack: SuperpodStack): void {
   const { namespace } = new SystemNamespace(stack, 'gpu', { name: 'gpu-operator', podSecurity: 'privileged' })
   const kueue = new KueueRelease(stack, 'kueue', { version: '0.19.2', namespace: 'kueue-system', placement })
   new GpuOperatorRelease(stack, 'gpu-operator', { version: '26.3.2', namespace, placement, systemTaints: [gpuTaint] })
-  new NetworkOperatorRelease(stack, 'network-operator', { version: '26.1.2', namespace, placement })
+  new NetworkOperatorRelease(stack, 'network-operator', {
+    version: '26.1.2',
+    namespace,
+    placement,
+    firmwareReset: true,
+  })
+  new ObjectsRelease(stack, 'rails', { name: 'rails', objects: railObjects() })
   new TenantRoles(stack, 'tenant')
   fillJobControllers(stack, placement)
   const shared = {
@@ -61,6 +72,32 @@ export function fillPlatform(stack: SuperpodStack): void {
       ...gpuQueueGuard(),
     ],
   })
+}
+
+/** Everything that a platform has for one rail. */
+export function railObjects(namespace = 'nvidia-network-operator'): KubeObject[] {
+  const nodes = [{ key: 'superpod/rack', operator: 'Exists' }] as const
+  return [
+    nicClusterPolicy({ version: '26.1.2', placement, systemLabel: 'superpod/rack', systemTaints: [gpuTaint] }),
+    railRollout({ name: 'canary', namespace, nodes, maxUnavailable: 1 }),
+    railPolicy({
+      name: 'rail0',
+      namespace,
+      netdev: 'ibp24s0',
+      resource: 'resibp24s0',
+      virtualFunctions: 8,
+      mtu: 4000,
+    }),
+    railAddresses({
+      name: 'rail0',
+      namespace,
+      subnet: '10.160.0.0/16',
+      blockSize: 16,
+      kept: { first: '10.160.0.1', last: '10.160.0.64' },
+      ownPlaces: [7, 15],
+      nodes,
+    }),
+  ]
 }
 
 /** A tenant with every construct that one can have. */
