@@ -44,6 +44,7 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   destroys(['ClusterQueue', 'LocalQueue'], 'takes the queue and whatever waits in it along'),
   destroys(['ResourceFlavor', 'Topology'], 'leaves queues that name it unable to admit work'),
   destroys(['NicClusterPolicy', 'IPPool'], 'takes the rails of every system away'),
+  destroys(['SriovIBNetwork', 'NetworkAttachmentDefinition'], 'keeps work that names it from starting'),
   destroys(['Cluster', 'NodePool', 'FileSystem', 'Key'], 'cannot be undone'),
   { kinds: ['HelmRelease'], actions: gone, consequence: 'destructive', why: 'may take its custom resources along' },
   // a newer version restarts controllers only: what runs goes on

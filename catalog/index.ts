@@ -28,6 +28,7 @@ export type {
 } from './support-fabric.ts'
 export { type SwitchModel, switchModels } from './switch-model.ts'
 export type { GpuModel, RackModel, Rail, SystemModel } from './system-model.ts'
+export { ufmPrerequisites } from './ufm.ts'
 export { gpuOperatorMajors, type UpgradeFact, upgradeFacts } from './upgrade-fact.ts'
 export {
   type BadCombination,

@@ -10,6 +10,9 @@ export const tenantLabel = 'superpod/tenant'
 /** Label of a tenant's namespace that says whether it may be deleted: only a retired one may. */
 export const stateLabel = 'superpod/state'
 
+/** Label of a tenant's namespace whose pods may lock memory by a capability: its value is `ipc-lock`. */
+export const memlockLabel = 'superpod/memlock'
+
 /** Selects the namespaces of all tenants. */
 export const tenantNamespaces = { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] } as const
 

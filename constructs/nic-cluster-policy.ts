@@ -11,6 +11,15 @@ export interface NicClusterPolicyProps {
   readonly systemLabel: string
   /** Taints of all systems: its DaemonSets tolerate them. */
   readonly systemTaints: readonly NodeTaint[]
+  /** UFM, where pods have partitions. @default the default partition is all there is */
+  readonly ufm?: UfmAccess
+}
+
+/** How UFM is reached, and which GUIDs it may be told. */
+export interface UfmAccess {
+  /** Name of a Secret in the operator's namespace. */
+  readonly secret: string
+  readonly guids: { readonly first: string; readonly last: string }
 }
 
 /**
@@ -19,7 +28,7 @@ export interface NicClusterPolicyProps {
  * @see https://docs.nvidia.com/networking/display/kubernetes2640
  */
 export function nicClusterPolicy(props: NicClusterPolicyProps): KubeObject {
-  const { version, placement, systemLabel, systemTaints } = props
+  const { version, placement, systemLabel, systemTaints, ufm } = props
   const image = (name: string) => ({
     image: name,
     repository: networkOperatorImages.value,
@@ -33,6 +42,16 @@ export function nicClusterPolicy(props: NicClusterPolicyProps): KubeObject {
     spec: {
       nvIpam: { ...image('nvidia-k8s-ipam'), enableWebhook: false },
       secondaryNetwork: { cniPlugins: image('plugins'), multus: image('multus-cni') },
+      ...(ufm
+        ? {
+            ibKubernetes: {
+              ...image('ib-kubernetes'),
+              ufmSecret: ufm.secret,
+              pKeyGUIDPoolRangeStart: ufm.guids.first,
+              pKeyGUIDPoolRangeEnd: ufm.guids.last,
+            },
+          }
+        : {}),
       nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: {
           nodeSelectorTerms: [{ matchExpressions: [{ key: systemLabel, operator: 'Exists' }] }],

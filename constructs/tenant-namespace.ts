@@ -1,7 +1,7 @@
 import { Construct } from 'constructs'
 import { decimalQuantity, gibibyteQuantity } from '#core'
 import { LimitRangeV1, NamespaceV1, ResourceQuotaV1 } from '#terraform'
-import { ownLabels, stateLabel, tenantLabel } from './labels.ts'
+import { memlockLabel, ownLabels, stateLabel, tenantLabel } from './labels.ts'
 import { type PodSecurity, podSecurityLabels } from './pod-security.ts'
 
 export interface TenantNamespaceProps {
@@ -15,6 +15,8 @@ export interface TenantNamespaceProps {
   readonly quota: TenantQuota
   /** @default restricted */
   readonly podSecurity?: PodSecurity
+  /** Whether pods may lock memory by a capability, which needs Pod Security privileged. @default false */
+  readonly ipcLock?: boolean
 }
 
 /** The most that a namespace may hold at once: whole numbers. */
@@ -23,6 +25,8 @@ export interface TenantQuota {
   readonly cpus?: number
   readonly memoryGiB?: number
   readonly pods: number
+  /** Resources that no share goes with, by the name that pods ask for them by. @default none is limited */
+  readonly others?: Readonly<Record<string, number>>
 }
 
 /**
@@ -36,9 +40,14 @@ export class TenantNamespace extends Construct {
 
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     super(scope, id)
-    const { name, tenant, pod, state, quota, podSecurity = 'restricted' } = props
+    const { name, tenant, pod, state, quota, podSecurity = 'restricted', ipcLock = false } = props
     const labels = ownLabels(this)
-    const tenantLabels = { [tenantLabel]: tenant, [stateLabel]: state, 'superpod/pod': pod }
+    const tenantLabels = {
+      [tenantLabel]: tenant,
+      [stateLabel]: state,
+      'superpod/pod': pod,
+      ...(ipcLock ? { [memlockLabel]: 'ipc-lock' } : {}),
+    }
     this.namespace = new NamespaceV1(this, 'Resource', {
       metadata: { name, labels: { ...labels, ...tenantLabels, ...podSecurityLabels(podSecurity) } },
     }).metadata.name
@@ -55,11 +64,12 @@ export class TenantNamespace extends Construct {
 }
 
 // extended resources have no limits item: the API server accepts requests only
-function hardQuota({ gpus, cpus, memoryGiB, pods }: TenantQuota): Record<string, string> {
+function hardQuota({ gpus, cpus, memoryGiB, pods, others = {} }: TenantQuota): Record<string, string> {
   return {
     'requests.nvidia.com/gpu': decimalQuantity(gpus),
     pods: decimalQuantity(pods),
     ...(cpus === undefined ? {} : { 'requests.cpu': decimalQuantity(cpus) }),
     ...(memoryGiB === undefined ? {} : { 'requests.memory': gibibyteQuantity(memoryGiB) }),
+    ...Object.fromEntries(Object.entries(others).map(([name, count]) => [`requests.${name}`, decimalQuantity(count)])),
   }
 }

@@ -13,6 +13,7 @@ import { platformFindings } from './findings/platform.ts'
 import { queueFindings } from './findings/queues.ts'
 import { rackFindings } from './findings/racks.ts'
 import { railFindings } from './findings/rails.ts'
+import { rdmaFindings } from './findings/rdma.ts'
 import { tenantFindings } from './findings/tenant.ts'
 import { trainerFindings } from './findings/trainer.ts'
 import { versionFindings } from './findings/versions.ts'
@@ -33,6 +34,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...platformFindings(model),
     ...versionFindings(model),
     ...railFindings(model),
+    ...rdmaFindings(model),
     ...placementFindings(model),
     ...outsidePlaces(model),
     ...capacityFindings(model),

@@ -75,3 +75,10 @@ export function podRails({ pod, target, generation, racks }: RailedPod): PodRail
 function railResource(netdev: string): string {
   return `res${netdev}`
 }
+
+/** Resources of the rails that a generation can have, as pods ask for them: what no tenant has unless it is granted. */
+export function railResources(generation: SystemModel): string[] {
+  return generation.rails.value.flatMap(({ netdev }) =>
+    netdev === undefined ? [] : [`nvidia.com/${railResource(netdev)}`],
+  )
+}

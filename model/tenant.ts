@@ -2,6 +2,7 @@ import type { SystemModel } from '#catalog'
 import type { Pod, Tenant } from '#config'
 import { type Pool, sharedPool } from './pool.ts'
 import { type Share, share, shareOf } from './share.ts'
+import { type TenantRdma, tenantRdma } from './tenant-rails.ts'
 
 /** One namespace of a tenant. */
 export interface TenantNamespace {
@@ -36,6 +37,8 @@ export interface TenantModel {
   readonly namespaces: readonly TenantNamespace[]
   readonly groups: TenantGroups
   readonly egress: Tenant['egress']
+  /** Rails for its pods; undefined where it wants none. */
+  readonly rdma?: TenantRdma
   /** Pool that its work runs in: `shared`, or its own name. */
   readonly pool: string
   readonly flavor: string
@@ -60,6 +63,7 @@ const podsPerGpu = 32
 export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: SystemModel): TenantModel {
   const { guaranteed, burst, lend } = tenant.gpus
   const usual = shareOf(generation, burst)
+  const rdma = tenantRdma(tenant)
   const mostShare = share(tenant.cpu ?? usual.cpus, tenant.memoryGiB ?? usual.memoryGiB)
   return {
     name: tenant.name,
@@ -71,6 +75,7 @@ export function tenantModel(tenant: Tenant, pod: Pod, pool: Pool, generation: Sy
     namespaces: Object.keys(tenant.namespaces).map((key) => ({ key, name: `${tenant.name}-${key}` })),
     groups: groups(tenant.access, pod.identity.groupPrefix),
     egress: tenant.egress,
+    ...(rdma ? { rdma } : {}),
     pool: pool.name,
     flavor: pool.flavor,
     ...(sharesQuota(tenant, pool) ? { cohort: pod.name } : {}),

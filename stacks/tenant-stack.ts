@@ -1,13 +1,23 @@
 import { Construct } from 'constructs'
 import {
   type Amounts,
+  type RailNetworkProps,
   TenantAccess,
   TenantNamespace,
   TenantNetwork,
   TenantQueues,
   type TenantQueuesProps,
+  TenantRails,
 } from '#constructs'
-import { type PodModel, type Share, stackName, type TenantModel } from '#model'
+import {
+  type PodModel,
+  printedPartitionKey,
+  railNetworkName,
+  railQuota,
+  type Share,
+  stackName,
+  type TenantModel,
+} from '#model'
 import { primary, SuperpodStack } from '#terraform'
 import { stackPlace } from './address.ts'
 
@@ -24,7 +34,8 @@ export class TenantStack extends SuperpodStack {
         tenant: tenant.name,
         pod: model.name,
         state: tenant.state,
-        quota: { gpus: tenant.gpus.burst, ...tenant.burst, pods: tenant.pods },
+        quota: { gpus: tenant.gpus.burst, ...tenant.burst, pods: tenant.pods, others: railQuota(model, tenant) },
+        ...(tenant.rdma?.memlock === 'ipc-lock' ? { podSecurity: 'privileged', ipcLock: true } : {}),
       })
       const { admins, members, viewers } = tenant.groups
       new TenantNetwork(namespace, 'Network', { namespace: namespace.namespace, egress: tenant.egress })
@@ -44,6 +55,10 @@ export class TenantStack extends SuperpodStack {
       namespaces: tenant.namespaces.map((namespace) => namespace.name),
       dependsOn: namespaces.map(primary),
     })
+    const networks = tenantNetworks(model, tenant)
+    if (networks.length > 0) {
+      new TenantRails(this, 'rails', { tenant: tenant.name, networks, dependsOn: namespaces.map(primary) })
+    }
   }
 }
 
@@ -60,3 +75,19 @@ function quotas({ state, gpus, guaranteed, burst, lend }: TenantModel): Quotas {
 }
 
 type Quotas = Pick<TenantQueuesProps, 'guaranteed' | 'burst' | 'lend'>
+
+/** A network for each rail and namespace: each stands in one namespace only. */
+function tenantNetworks({ rails }: PodModel, { rdma, namespaces }: TenantModel): RailNetworkProps[] {
+  if (!rails || !rdma) return []
+  const { partitionKey: key } = rdma
+  return namespaces.flatMap(({ name: namespace }) =>
+    rails.rails.map(({ name: rail, resource }) => ({
+      name: railNetworkName(namespace, rail),
+      namespace,
+      operator: rails.namespace,
+      resource,
+      pool: rail,
+      ...(key === undefined ? {} : { partitionKey: printedPartitionKey(key) }),
+    })),
+  )
+}

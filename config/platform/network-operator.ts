@@ -3,6 +3,7 @@ import { defaultVersions } from '#catalog'
 import { ChartVersion } from '../version.ts'
 import { componentFields } from './component.ts'
 import { Rails } from './rails.ts'
+import { Ufm } from './ufm.ts'
 
 /** NVIDIA's network operator. */
 export const NetworkOperator = z
@@ -14,5 +15,6 @@ export const NetworkOperator = z
       source: 'DGX-NETOP',
     }),
     rails: Rails.prefault({}),
+    ufm: Ufm.optional(),
   })
   .meta({ id: 'NetworkOperator', description: "NVIDIA's network operator, by its own chart." })

@@ -36,6 +36,7 @@ function addRails({ stack, model, home, placement }: PlatformParts, operator: IT
         placement,
         systemLabel,
         systemTaints: systemTaints(model),
+        ...(model.platform.networkOperator.ufm ? { ufm: model.platform.networkOperator.ufm } : {}),
       }),
     ],
     dependsOn: [operator],

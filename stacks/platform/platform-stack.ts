@@ -1,8 +1,10 @@
 import { Construct } from 'constructs'
 import {
   gpuQueueGuard,
+  ipcLockGuard,
   namespaceGuard,
   ObjectsRelease,
+  ownNetworksGuard,
   SystemNamespace,
   systemNamespace,
   TenantRoles,
@@ -39,7 +41,9 @@ export class PlatformStack extends SuperpodStack {
 }
 
 function addPolicies({ stack, home }: PlatformParts): void {
-  const objects = [...namespaceGuard(), ...gpuQueueGuard()]
+  // the operator's namespaces are both named: who has it may change
+  const networks = ownNetworksGuard(['nvidia-network-operator', 'network-operator'])
+  const objects = [...namespaceGuard(), ...gpuQueueGuard(), ...networks, ...ipcLockGuard()]
   new ObjectsRelease(stack, 'policies', { name: 'policies', namespace: home, objects })
 }
 

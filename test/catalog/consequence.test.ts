@@ -17,6 +17,8 @@ const holders = [
   'Topology',
   'NicClusterPolicy',
   'IPPool',
+  'SriovIBNetwork',
+  'NetworkAttachmentDefinition',
   'Cluster',
   'NodePool',
   'FileSystem',

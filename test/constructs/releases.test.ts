@@ -8,13 +8,14 @@ import {
   objectsChartVersion,
   workloadPriorityClass,
 } from '#constructs'
-import { fillPlatform, fillTenant, placement } from '../kit/every-construct.ts'
+import { fillPlatform, fillTenant, fillTenantRails, placement } from '../kit/every-construct.ts'
 import { jsonOf, resourceAt, valuesAt } from '../kit/loose-stack.ts'
 
 const platform = jsonOf(fillPlatform)
 const releases = Object.entries({
   ...platform.resource?.['helm_release'],
   ...jsonOf(fillTenant).resource?.['helm_release'],
+  ...jsonOf(fillTenantRails).resource?.['helm_release'],
 })
 
 describe('every release', () => {

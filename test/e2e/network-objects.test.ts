@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { railObjects } from '../kit/every-construct.ts'
+import { railNetwork } from '#constructs'
+import { railNetworks, railObjects } from '../kit/every-construct.ts'
 import { compiledTools, type SmallTwin, smallTwin } from '../kit/small-twin.ts'
 import { refusals, type SchemaSet, serveKinds } from '../kit/strict-server.ts'
 
-const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'nvidia-network-operator' } }
+const namespaces = ['nvidia-network-operator', 'ada-train'].map((name) => ({
+  apiVersion: 'v1',
+  kind: 'Namespace',
+  metadata: { name },
+}))
 
 describe.each(['network-operator-26.1.2', 'network-operator-26.4.1'] satisfies SchemaSet[])(
   `the kinds of %s${compiledTools ? '' : ' (skipped: no compiled tools)'}`,
@@ -13,12 +18,12 @@ describe.each(['network-operator-26.1.2', 'network-operator-26.4.1'] satisfies S
       if (!compiledTools) return
       twin = await smallTwin(compiledTools)
       await serveKinds(twin.cluster, [set, 'nv-ipam'])
-      await twin.cluster.applyAll([namespace])
+      await twin.cluster.applyAll(namespaces)
     }, 180_000)
     afterAll(() => twin?.destroy())
 
-    test.skipIf(!compiledTools)('take everything that we write for rails, field by field', async () => {
-      if (twin) expect(await refusals(twin.cluster, railObjects())).toEqual([])
+    test.skipIf(!compiledTools)('take everything that we write for rails and tenants, field by field', async () => {
+      if (twin) expect(await refusals(twin.cluster, [...railObjects(), ...railNetworks.map(railNetwork)])).toEqual([])
     })
   },
 )

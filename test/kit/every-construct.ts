@@ -3,13 +3,16 @@ import {
   cohort,
   GpuOperatorRelease,
   gpuQueueGuard,
+  ipcLockGuard,
   KueueRelease,
   NetworkOperatorRelease,
   namespaceGuard,
   nicClusterPolicy,
   nodeFeatureRule,
   ObjectsRelease,
+  ownNetworksGuard,
   type Placement,
+  type RailNetworkProps,
   railAddresses,
   railPolicy,
   railRollout,
@@ -19,6 +22,7 @@ import {
   TenantNamespace,
   TenantNetwork,
   TenantQueues,
+  TenantRails,
   TenantRoles,
   tolerationsOf,
   topology,
@@ -70,6 +74,8 @@ export function fillPlatform(stack: SuperpodStack): void {
       nodeFeatureRule({ name: 'pool-shared', nodes: ['su1-r1-s1'], labels: { 'superpod/pool': 'shared' } }),
       ...namespaceGuard(),
       ...gpuQueueGuard(),
+      ...ownNetworksGuard(['nvidia-network-operator']),
+      ...ipcLockGuard(),
     ],
   })
 }
@@ -78,7 +84,13 @@ export function fillPlatform(stack: SuperpodStack): void {
 export function railObjects(namespace = 'nvidia-network-operator'): KubeObject[] {
   const nodes = [{ key: 'superpod/rack', operator: 'Exists' }] as const
   return [
-    nicClusterPolicy({ version: '26.1.2', placement, systemLabel: 'superpod/rack', systemTaints: [gpuTaint] }),
+    nicClusterPolicy({
+      version: '26.1.2',
+      placement,
+      systemLabel: 'superpod/rack',
+      systemTaints: [gpuTaint],
+      ufm: { secret: 'ufm', guids: { first: '02:00:00:00:00:00:00:00', last: '02:ff:ff:ff:ff:ff:ff:ff' } },
+    }),
     railRollout({ name: 'canary', namespace, nodes, maxUnavailable: 1 }),
     railPolicy({
       name: 'rail0',
@@ -129,3 +141,27 @@ export function fillTenant(stack: SuperpodStack): void {
     dependsOn: [primary(room)],
   })
 }
+
+/** Rails of a tenant, for a cluster that has the network operator. */
+export function fillTenantRails(stack: SuperpodStack): void {
+  new TenantRails(stack, 'rails', { tenant: 'ada', networks: railNetworks, dependsOn: [] })
+}
+
+/** Networks of one rail: by the operator, and with a partition. */
+export const railNetworks: readonly RailNetworkProps[] = [
+  {
+    name: 'ada-train-rail0',
+    namespace: 'ada-train',
+    operator: 'nvidia-network-operator',
+    resource: 'resibp24s0',
+    pool: 'rail0',
+  },
+  {
+    name: 'ada-train-rail1',
+    namespace: 'ada-train',
+    operator: 'nvidia-network-operator',
+    resource: 'resibp64s0',
+    pool: 'rail1',
+    partitionKey: '0x0010',
+  },
+]

@@ -97,3 +97,68 @@ describe('a change of rails', () => {
     ])
   })
 })
+
+describe('a tenant with rails', () => {
+  const stackOf = async (tenant: string, rdma?: object, networkOperator: object = {}): Promise<TerraformJson> => {
+    const loaded = await loadedGefion('metal')
+    if (!loaded.pod) throw new Error('Gefion has no pod')
+    const parsed = Pod.parse({ name: 'gefion', systems: loaded.pod.systems, platform: { networkOperator } })
+    const tenants = loaded.tenants.map((each) =>
+      each.name === tenant && rdma
+        ? { ...each, rdma: { memlock: 'host' as const, podSecurity: 'restricted' as const, ...rdma } }
+        : each,
+    )
+    const pod = { ...parsed, systems: loaded.pod.systems }
+    return stacksOf(podModel({ ...loaded, pod, tenants })).get(`gefion-metal-tenant-${tenant}`)?.json ?? {}
+  }
+  const quota = (json: TerraformJson) =>
+    (resourceAt(json, 'kubernetes_resource_quota_v1.train_quota')['spec'] as { hard: Record<string, string> }).hard
+
+  test('has a network for each rail in each namespace, made where the operator runs', async () => {
+    const objects = objectsAt(await stackOf('genomics', {}), 'rails')
+    expect(Object.keys(objects)).toHaveLength(16)
+    expect(objects['SriovIBNetwork/nvidia-network-operator/genomics-serve-rail7']?.spec).toEqual({
+      resourceName: 'resibp220s0',
+      networkNamespace: 'genomics-serve',
+      linkState: 'enable',
+      ipam: '{"type":"nv-ipam","poolName":"rail7"}',
+    })
+  })
+
+  test('may hold the virtual functions that go with its GPUs; one without rails none', async () => {
+    expect(quota(await stackOf('genomics', {}))).toMatchObject({
+      'requests.nvidia.com/gpu': '240',
+      'requests.nvidia.com/resibp24s0': '240',
+    })
+    const fewer = { rails: { virtualFunctions: 1 } }
+    expect(quota(await stackOf('genomics', {}, fewer))).toMatchObject({ 'requests.nvidia.com/resibp24s0': '30' })
+    expect(quota(await stackOf('genomics'))).toMatchObject({ 'requests.nvidia.com/resibp24s0': '0' })
+  })
+
+  test('changes nothing of tenants without rails, and they change with no rails of others', async () => {
+    const off = await stackOf('genomics', undefined, { rails: { mode: 'none' } })
+    expect(await stackOf('genomics', undefined, { rails: { virtualFunctions: 4 } })).toEqual(off)
+  })
+
+  test('with a partition key has the attachments themselves, which carry it', async () => {
+    const objects = objectsAt(await stackOf('genomics', { partitionKey: '0x10' }), 'rails')
+    const { spec } = objects['NetworkAttachmentDefinition/genomics-train/genomics-train-rail0'] ?? {}
+    expect(JSON.parse(String(spec?.['config']))).toMatchObject({
+      type: 'ib-sriov',
+      pkey: '0x0010',
+      ibKubernetesEnabled: true,
+    })
+  })
+
+  test('keeps its namespaces restricted unless it has IPC_LOCK, which needs them privileged and guarded', async () => {
+    const labels = async (rdma: object) =>
+      (resourceAt(await stackOf('genomics', rdma), 'kubernetes_namespace_v1.train')['metadata'] as { labels: object })
+        .labels
+    expect(await labels({})).toMatchObject({ 'pod-security.kubernetes.io/enforce': 'restricted' })
+    expect(await labels({})).not.toHaveProperty(['superpod/memlock'])
+    expect(await labels({ memlock: 'ipc-lock', podSecurity: 'privileged' })).toMatchObject({
+      'pod-security.kubernetes.io/enforce': 'privileged',
+      'superpod/memlock': 'ipc-lock',
+    })
+  })
+})
