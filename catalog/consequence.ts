@@ -44,12 +44,14 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   destroys(['ClusterQueue', 'LocalQueue'], 'takes the queue and whatever waits in it along'),
   destroys(['ResourceFlavor', 'Topology'], 'leaves queues that name it unable to admit work'),
   destroys(['NicClusterPolicy', 'IPPool'], 'takes the rails of every system away'),
-  destroys(['SriovIBNetwork', 'NetworkAttachmentDefinition'], 'keeps work that names it from starting'),
   destroys(['Cluster', 'NodePool', 'FileSystem', 'Key'], 'cannot be undone'),
   { kinds: ['HelmRelease'], actions: gone, consequence: 'destructive', why: 'may take its custom resources along' },
   // a newer version restarts controllers only: what runs goes on
   downgrades(['kueue', 'kubeflow-trainer'], 'deletes the kinds that the older chart lacks, and every object of theirs'),
   disrupts(['SriovNetworkNodePolicy', 'SriovNetworkPoolConfig'], [], 'drains systems and may reboot them', ['delete']),
+  disrupts(['SriovIBNetwork', 'NetworkAttachmentDefinition'], ['spec'], 'keeps work that names it from starting', [
+    'delete',
+  ]),
   disrupts(['ClusterPolicy'], ['spec.driver', 'spec.mig', 'spec.migManager'], 'restarts what uses the GPUs'),
   disrupts(['NVIDIADriver'], [], 'reloads the driver of every system that it selects', ['delete']),
   disrupts(['NicClusterPolicy'], ['spec.ofedDriver'], 'reloads the network driver of every system'),

@@ -17,8 +17,6 @@ const holders = [
   'Topology',
   'NicClusterPolicy',
   'IPPool',
-  'SriovIBNetwork',
-  'NetworkAttachmentDefinition',
   'Cluster',
   'NodePool',
   'FileSystem',
@@ -34,6 +32,12 @@ describe.each(holders)('a %s holds data or work', (kind) => {
       undefined,
     )
   })
+})
+
+test.each(['SriovIBNetwork', 'NetworkAttachmentDefinition'])('work that names a %s needs it to start', (kind) => {
+  expect(consequence(kind, 'delete')).toBe('disruptive')
+  expect(consequence(kind, 'update', { spec: { config: 'a' } }, { spec: { config: 'b' } })).toBe('disruptive')
+  expect(consequence(kind, 'create')).toBeUndefined()
 })
 
 test('another range of addresses disrupts what holds one, other nodes do not', () => {
