@@ -112,30 +112,30 @@ function partitions(tenants: readonly RailedTenant[], { platform }: PodModel): F
     const path = `tenants.${name}.rdma.partitionKey`
     const owner = owners.get(key)
     owners.set(key, owner ?? name)
-    const fault = (code: string, message: string, remedy: string): Finding[] => [
-      { code: `rdma/${code}`, severity: 'error', path, message, remedy },
+    const fault = (words: Pick<Finding, 'code' | 'message' | 'remedy'>): Finding[] => [
+      { severity: 'error', path, ...words },
     ]
     if (key < firstKey || key > lastKey) {
       const range = `${printedPartitionKey(firstKey)} to ${printedPartitionKey(lastKey)}`
-      return fault(
-        'partition-out-of-range',
-        `the partition key of ${name} is ${printedPartitionKey(key)}, but keys go from ${range}`,
-        `choose one from ${range}`,
-      )
+      return fault({
+        code: 'rdma/partition-out-of-range',
+        message: `the partition key of ${name} is ${printedPartitionKey(key)}, but keys go from ${range}`,
+        remedy: `choose one from ${range}`,
+      })
     }
     if (owner !== undefined) {
-      return fault(
-        'partition-shared',
-        `${name} has partition key ${printedPartitionKey(key)}, but ${owner} has it too`,
-        'give each tenant a key of its own',
-      )
+      return fault({
+        code: 'rdma/partition-shared',
+        message: `${name} has partition key ${printedPartitionKey(key)}, but ${owner} has it too`,
+        remedy: 'give each tenant a key of its own',
+      })
     }
     if (platform.networkOperator.ufm) return []
-    return fault(
-      'partition-without-ufm',
-      `${name} has partition key ${printedPartitionKey(key)}, but config names no UFM that would make the partition`,
-      'name the Secret with its credentials in platform.networkOperator.ufm.secret, or remove partitionKey',
-    )
+    return fault({
+      code: 'rdma/partition-without-ufm',
+      message: `${name} has partition key ${printedPartitionKey(key)}, but config names no UFM that would make the partition`,
+      remedy: 'name the Secret with its credentials in platform.networkOperator.ufm.secret, or remove partitionKey',
+    })
   })
 }
 
