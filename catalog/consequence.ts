@@ -78,9 +78,13 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   { ...ofVast(['update']), fields: ['values.storageClasses'], when: 'taken' },
   ofVast(gone),
   disrupts(['SriovNetworkNodePolicy', 'SriovNetworkPoolConfig'], [], 'drains systems and may reboot them', ['delete']),
+  disrupts(['SriovIBNetwork', 'NetworkAttachmentDefinition'], ['spec'], 'keeps work that names it from starting', [
+    'delete',
+  ]),
   disrupts(['ClusterPolicy'], ['spec.driver', 'spec.mig', 'spec.migManager'], 'restarts what uses the GPUs'),
   disrupts(['NVIDIADriver'], [], 'reloads the driver of every system that it selects', ['delete']),
   disrupts(['NicClusterPolicy'], ['spec.ofedDriver'], 'reloads the network driver of every system'),
+  disrupts(['IPPool'], ['spec.subnet', 'spec.perNodeBlockSize'], 'gives out addresses anew that running work holds'),
   disrupts(['NodeFeatureRule'], ['spec.rules.taints'], 'changes which work may run on a system', ['delete']),
   disrupts(['NodeFeatureRule'], gpuLabels, 'has the GPU operator restart what uses the GPUs of its systems'),
   { ...disrupts(['NodeFeatureRule'], ['spec.rules.matchFeatures'], 'moves systems to others'), when: 'taken' },

@@ -14,6 +14,13 @@ export { draDriverVersion, gpuClusterNeeds, operatorDrivers } from './gpu-operat
 export { chartSite, chartSites, publicHosts } from './known-chart.ts'
 export { leastManagementNodes, managementCpus, managementMemoryGiB, podsPerNode } from './management.ts'
 export type { MigModel } from './mig-model.ts'
+export {
+  firmwareResetSystems,
+  networkOperatorImages,
+  networkOperatorSystems,
+  railPriority,
+  railVendor,
+} from './network-operator.ts'
 export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
 export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'
 export type {
@@ -34,6 +41,7 @@ export type {
 } from './support-fabric.ts'
 export { type SwitchModel, switchModels } from './switch-model.ts'
 export type { GpuModel, RackModel, Rail, SystemModel } from './system-model.ts'
+export { ufmPrerequisites } from './ufm.ts'
 export { gpuOperatorMajors, type UpgradeFact, upgradeFacts } from './upgrade-fact.ts'
 export {
   type BadCombination,

@@ -6,6 +6,7 @@ import { Name, OwnName, Reference } from './name.ts'
 import { setOf } from './name-set.ts'
 import { quantity } from './quantity.ts'
 import { TenantQueue } from './queue-policy.ts'
+import { Rdma } from './rdma.ts'
 import { Registry } from './registry.ts'
 import { StorageSize } from './storage/storage-size.ts'
 import { Title } from './title.ts'
@@ -133,6 +134,7 @@ export const Tenant = z
     sensitivity: Sensitivity,
     access: Access.prefault({}),
     placement: Placement.prefault({}),
+    rdma: Rdma.optional(),
     egress: z.record(Name, Egress).default({}).meta({ description: 'Destinations outside of the cluster, by name.' }),
     registries: setOf(Registry)
       .check((ctx) => {

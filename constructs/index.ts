@@ -5,14 +5,17 @@ export type { DeviceReplicas } from './device-plugin-config.ts'
 export { type GpuIsolation, GpuOperatorRelease, type GpuOperatorReleaseProps } from './gpu-operator-release.ts'
 export { type GpuQueueGuardProps, gpuQueueGuard } from './gpu-queue-guard.ts'
 export { type ImagePrefetchProps, imagePrefetch } from './image-prefetch.ts'
+export { ipcLockGuard } from './ipc-lock-guard.ts'
 export { KueueRelease, type KueueReleaseProps } from './kueue-release.ts'
 export { systemNamespace } from './labels.ts'
 export { namespaceGuard } from './namespace-guard.ts'
 export { NetworkOperatorRelease, type NetworkOperatorReleaseProps } from './network-operator-release.ts'
+export { type NicClusterPolicyProps, nicClusterPolicy, type UfmAccess } from './nic-cluster-policy.ts'
 export { type NodeFeatureRuleProps, nodeFeatureRule } from './node-feature-rule.ts'
 export { type DriverRolloutProps, type NvidiaDriverProps, nvidiaDriver } from './nvidia-driver.ts'
 export { objectsChart, objectsChartVersion } from './objects-chart.ts'
 export { ObjectsRelease, type ObjectsReleaseProps } from './objects-release.ts'
+export { ownNetworksGuard } from './own-networks-guard.ts'
 export { type NodeTaint, type Placement, type Toleration, tolerationsOf } from './placement.ts'
 export type { PodSecurity } from './pod-security.ts'
 export type { PolicyMode } from './policy/admission-policy.ts'
@@ -25,6 +28,15 @@ export {
   workloadPriorityClass,
 } from './queue-objects.ts'
 export type { Amounts } from './queue-quota.ts'
+export {
+  type NodeExpression,
+  type RailAddressesProps,
+  type RailPolicyProps,
+  type RailRolloutProps,
+  railAddresses,
+  railPolicy,
+  railRollout,
+} from './rail-objects.ts'
 export { type Site, type SiteProxy, siteContext } from './site.ts'
 export type { ClassSpec } from './storage/storage-backend.ts'
 export { StorageClass, type StorageClassProps } from './storage/storage-class.ts'
@@ -35,6 +47,7 @@ export { TenantAccess, type TenantAccessProps } from './tenant-access.ts'
 export { TenantNamespace, type TenantNamespaceProps, type TenantQuota } from './tenant-namespace.ts'
 export { type EgressDestination, TenantNetwork, type TenantNetworkProps } from './tenant-network.ts'
 export { TenantQueues, type TenantQueuesProps } from './tenant-queues.ts'
+export { type RailNetworkProps, railNetwork, TenantRails, type TenantRailsProps } from './tenant-rails.ts'
 export { type TenantRole, tenantRoleRules } from './tenant-role.ts'
 export { TenantRoles } from './tenant-roles.ts'
 export { TenantSite, type TenantSiteProps } from './tenant-site.ts'

@@ -15,6 +15,8 @@ export const gpuTaintKey = 'nvidia.com/gpu'
 
 /** Key of the taint of a tenant's own systems: its value is the tenant's name. */
 export const poolTaintKey = 'superpod/pool'
+/** Label of a tenant's namespace whose pods may lock memory by a capability: its value is `ipc-lock`. */
+export const memlockLabel = 'superpod/memlock'
 
 /** Selects the namespaces of all tenants. */
 export const tenantNamespaces = { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] } as const

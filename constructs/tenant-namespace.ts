@@ -1,7 +1,7 @@
 import { Construct } from 'constructs'
 import { decimalQuantity, gibibyteQuantity } from '#core'
 import { LimitRangeV1, NamespaceV1, ResourceQuotaV1 } from '#terraform'
-import { ownLabels, stateLabel, tenantLabel } from './labels.ts'
+import { memlockLabel, ownLabels, stateLabel, tenantLabel } from './labels.ts'
 import { type PodSecurity, podSecurityLabels } from './pod-security.ts'
 import { type TenantTerms, termAnnotations } from './policy/tenant-terms.ts'
 import { gpuAmounts } from './queue-quota.ts'
@@ -19,6 +19,8 @@ export interface TenantNamespaceProps {
   readonly podSecurity?: PodSecurity
   /** What policies hold its work to. @default what they ask of every tenant */
   readonly terms?: TenantTerms
+  /** Whether pods may lock memory by a capability, which needs Pod Security privileged. @default false */
+  readonly ipcLock?: boolean
 }
 
 /** The most that a namespace may hold at once: whole numbers. */
@@ -32,6 +34,8 @@ export interface TenantQuota {
   readonly pods: number
   /** By storage class: what may be claimed of it. @default nothing is limited */
   readonly storage?: Readonly<Record<string, ClassQuota>>
+  /** Resources that no share goes with, by the name that pods ask for them by. @default none is limited */
+  readonly others?: Readonly<Record<string, number>>
 }
 
 /** The most that may be claimed of one storage class. */
@@ -52,9 +56,14 @@ export class TenantNamespace extends Construct {
 
   constructor(scope: Construct, id: string, props: TenantNamespaceProps) {
     super(scope, id)
-    const { name, tenant, pod, state, quota, podSecurity = 'restricted', terms = {} } = props
+    const { name, tenant, pod, state, quota, podSecurity = 'restricted', ipcLock = false, terms = {} } = props
     const labels = ownLabels(this)
-    const tenantLabels = { [tenantLabel]: tenant, [stateLabel]: state, 'superpod/pod': pod }
+    const tenantLabels = {
+      [tenantLabel]: tenant,
+      [stateLabel]: state,
+      'superpod/pod': pod,
+      ...(ipcLock ? { [memlockLabel]: 'ipc-lock' } : {}),
+    }
     const annotations = termAnnotations(terms)
     this.namespace = new NamespaceV1(this, 'Resource', {
       metadata: {
@@ -76,7 +85,8 @@ export class TenantNamespace extends Construct {
 }
 
 // extended resources have no limits item: the API server accepts requests only
-function hardQuota({ gpus, devices, cpus, memoryGiB, pods, storage = {} }: TenantQuota): Record<string, string> {
+function hardQuota(quota: TenantQuota): Record<string, string> {
+  const { gpus, devices, cpus, memoryGiB, pods, storage = {}, others = {} } = quota
   const amounts = gpuAmounts(gpus, devices).map(([name, amount]) => [`requests.${name}`, decimalQuantity(amount)])
   return {
     // where all GPUs are slices of other names, whole ones are none of the tenant's
@@ -86,6 +96,7 @@ function hardQuota({ gpus, devices, cpus, memoryGiB, pods, storage = {} }: Tenan
     ...(cpus === undefined ? {} : { 'requests.cpu': decimalQuantity(cpus) }),
     ...(memoryGiB === undefined ? {} : { 'requests.memory': gibibyteQuantity(memoryGiB) }),
     ...storageQuota(Object.entries(storage)),
+    ...Object.fromEntries(Object.entries(others).map(([name, count]) => [`requests.${name}`, decimalQuantity(count)])),
   }
 }
 

@@ -28,6 +28,7 @@ const context: RoleRule[] = [
   { apiGroups: ['apps'], resources: ['replicasets', 'controllerrevisions'], verbs: read },
   { apiGroups: ['events.k8s.io'], resources: ['events'], verbs: read },
   { apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: read },
+  { apiGroups: ['k8s.cni.cncf.io'], resources: ['network-attachment-definitions'], verbs: read },
   { apiGroups: ['kueue.x-k8s.io'], resources: ['localqueues', 'workloads'], verbs: read },
   { apiGroups: ['visibility.kueue.x-k8s.io'], resources: ['localqueues/pendingworkloads'], verbs: read },
 ]

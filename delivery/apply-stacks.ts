@@ -79,7 +79,7 @@ export async function repaired(
   return freed ? { ...survey, live: { ...survey.live, releases: await liveReleases(context.cluster) } } : survey
 }
 
-const tries = 4
+const tries = 6
 
 async function appliedStack(
   context: DeliveryContext,
@@ -107,7 +107,7 @@ async function appliedStack(
   }
 }
 
-/** Applies a plan; one that cannot hold any more, or failed at a webhook that is not up yet, is made and judged anew. */
+/** Applies a plan; one that cannot hold any more, or failed at what is not up yet, is made and judged anew. */
 async function appliedInTheEnd(
   context: DeliveryContext,
   first: PreparedStack,

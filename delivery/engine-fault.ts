@@ -43,6 +43,7 @@ function recognised(failed: FailedRun) {
   }
   if (failed.verb === 'init' && isAboutProviders(said)) return noProviders(failed)
   if (/locating chart|download chart/.test(said)) return noCharts(failed)
+  if (/no\s+matches for kind/.test(said)) return kindUnknown(failed)
   if (/Kubernetes cluster unreachable|connect: connection refused|no such host|i\/o timeout/.test(said)) {
     return {
       code: 'cluster/unreachable',
@@ -63,6 +64,17 @@ function noCharts({ said, stack, mirror }: FailedRun) {
     code: 'chart/unreachable',
     message: `${stack} needs ${named || 'charts'}, but neither ${wordList([...new Set(hosts)]) || 'their home'} nor the mirror ${dirname(mirror)}/charts has them`,
     remedy: `put each as <name>-<version>.tgz into ${dirname(mirror)}/charts, by helm pull on a machine that reaches its home`,
+  }
+}
+
+/** A kind that nobody has brought: those of the charts come with them, but some an operator brings when it runs. */
+function kindUnknown({ said, stack, verb, log }: FailedRun) {
+  const plain = said.replaceAll(/[│╷╵\s]+/g, ' ')
+  const kinds = [...plain.matchAll(/no matches for kind "(\w+)"/g)].map(([, kind = '']) => kind)
+  return {
+    code: 'cluster/kind-unknown',
+    message: `the cluster has no matches for kind ${wordList([...new Set(kinds)], 'and')} yet, which ${verb} of ${stack} needs`,
+    remedy: `see that the operator that brings it runs, then run the command again: it goes on where it was (${log})`,
   }
 }
 

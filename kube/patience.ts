@@ -20,11 +20,13 @@ export async function withPatience<Result>(
   }
 }
 
-/** Whether a failure may pass: a webhook that is not up yet. */
+/** Whether a failure may pass: a webhook that is not up yet, or a kind that an operator is about to bring. */
 export function isWorthAnotherTry(error: unknown): boolean {
   return error instanceof Fault && error.findings.some(({ message }) => isPassing(message))
 }
 
 function isPassing(said: string): boolean {
-  return /failed calling webhook|no endpoints available for service|the server is currently unable to handle/.test(said)
+  return /no matches for kind|failed calling webhook|no endpoints available for service|the server is currently unable to handle/.test(
+    said,
+  )
 }

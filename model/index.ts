@@ -15,6 +15,8 @@ export {
   placeTaints,
   poolLabels,
   rackLabels,
+  rackLabels,
+  systemLabel,
 } from './node.ts'
 export { type Outage, outageLabels, outageStates, outageTaint } from './outage.ts'
 export type { Address } from './physical/address.ts'
@@ -31,6 +33,7 @@ export type { RackElevation, RackItem, RackItemKind } from './physical/rack-elev
 export { type ComputeSwitch, computeSwitches } from './physical/switch.ts'
 export type { PlatformNamespace } from './platform-namespace.ts'
 export { type PodModel, podModel } from './pod-model.ts'
+export type { PodRail, PodRails } from './pod-rails.ts'
 export { type Pool, sharedPool, systemTaints } from './pool.ts'
 export type { PodPower } from './power.ts'
 export { allocatable, type Share } from './share.ts'
@@ -39,6 +42,7 @@ export type { StorageClassModel, StorageDriverModel } from './storage.ts'
 export type { DisplacedPlace, Rack, System } from './system.ts'
 export { managementTaint, type Taint } from './taint.ts'
 export type { TenantModel } from './tenant.ts'
+export { printedPartitionKey, railNetworkName, railQuota, type TenantRdma } from './tenant-rails.ts'
 export { type PodValues, podValues } from './values.ts'
 export { isInRange, isOlder, versionIn } from './version-range.ts'
 export { type PodVersions, podVersions, type VersionStanding, versionStanding } from './version-standing.ts'

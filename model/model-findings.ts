@@ -15,6 +15,8 @@ import { platformFindings } from './findings/platform.ts'
 import { policyFindings } from './findings/policy.ts'
 import { queueFindings } from './findings/queues.ts'
 import { rackFindings } from './findings/racks.ts'
+import { railFindings } from './findings/rails.ts'
+import { rdmaFindings } from './findings/rdma.ts'
 import { siteFindings } from './findings/site.ts'
 import { storageFindings } from './findings/storage/storage.ts'
 import { tenantFindings } from './findings/tenant.ts'
@@ -40,6 +42,8 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...policyFindings(model),
     ...gpuOperatorFindings(model),
     ...gpuSharingFindings(model),
+    ...railFindings(model),
+    ...rdmaFindings(model),
     ...placementFindings(model),
     ...outsidePlaces(model),
     ...capacityFindings(model),

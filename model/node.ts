@@ -5,11 +5,14 @@ import type { Rack, System } from './system.ts'
 import { gpuTaint, type Taint } from './taint.ts'
 import { nvlinkDomainLabel } from './topology.ts'
 
+/** Label that every system has, and no other node: the name of its rack. */
+export const systemLabel = 'superpod/rack'
+
 /** Labels that say where the systems of a rack stand. */
 export function rackLabels(rack: Pick<Rack, 'name' | 'scalableUnit' | 'nvlinkDomain'>): Record<string, string> {
   return {
     'superpod/scalable-unit': rack.scalableUnit,
-    'superpod/rack': rack.name,
+    [systemLabel]: rack.name,
     ...(rack.nvlinkDomain === undefined ? {} : { [nvlinkDomainLabel]: rack.nvlinkDomain }),
   }
 }

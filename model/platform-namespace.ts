@@ -14,6 +14,7 @@ export const platformNamespaces = [
   'nvidia-dra-driver-gpu',
   'nvidia-network-operator',
   ...storageNamespaces(),
+  'network-operator',
 ] as const
 
 /** Name of a namespace of the platform. */

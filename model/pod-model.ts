@@ -3,6 +3,7 @@ import type { Inventory, LoadedPod, NamedTarget, Pod, Tenant } from '#config'
 import { computeFabricCounts } from './compute-fabric.ts'
 import { cohortShare, ledger, type PoolLedger } from './ledger.ts'
 import { type ManagementNode, managementNodes } from './node.ts'
+import { type PodRails, podRails } from './pod-rails.ts'
 import { type Pool, type PoolClaim, pools, sharedPool } from './pool.ts'
 import { type PodPower, podPower } from './power.ts'
 import type { Share } from './share.ts'
@@ -64,6 +65,8 @@ export interface PodModel {
     readonly drivers: readonly StorageDriverModel[]
   }
   readonly platform: Pod['platform']
+  /** Rails as pods get them; undefined where this target has none. */
+  readonly rails: PodRails | undefined
   /** Hardware that stands in places now, by system. */
   readonly inventory: Inventory
   /** Findings that config insists on, by code, each with its reason. */
@@ -106,9 +109,7 @@ export function podModel(loaded: LoadedPod): PodModel {
     systemsPerRack: systemsPerRack(pod, generation),
     rackHeightU: pod.racks.heightU,
     rackPlaces: pod.racks.places,
-    managementNodes: managementNodes(
-      pod.management.nodes ?? generation.managementNodes.value ?? leastManagementNodes.value,
-    ),
+    managementNodes: managementNodesOf(pod, generation),
     managementNodesWritten: pod.management.nodes !== undefined,
     fabric: fabricOf(pod, generation, plan),
     power: podPower({ racks: plan.racks, tenants, generation, siteW: pod.site.powerW }),
@@ -123,14 +124,22 @@ export function podModel(loaded: LoadedPod): PodModel {
     cohort: cohortShare(capacity, generation),
     topology,
     tenants,
-    groupPrefix: pod.identity.groupPrefix,
-    ...(pod.identity.issuer === undefined ? {} : { issuer: pod.identity.issuer }),
+    ...identityOf(pod),
     networks: pod.networks,
     storage,
     platform: pod.platform,
+    rails: podRails({ pod, target, generation, racks: plan.racks }),
     inventory: loaded.inventory,
     allowed: pod.allow,
   }
+}
+
+function managementNodesOf({ management: { nodes } }: Pod, generation: SystemModel): ManagementNode[] {
+  return managementNodes(nodes ?? generation.managementNodes.value ?? leastManagementNodes.value)
+}
+
+function identityOf({ identity: { groupPrefix, issuer } }: Pod): Pick<PodModel, 'groupPrefix' | 'issuer'> {
+  return { groupPrefix, ...(issuer === undefined ? {} : { issuer }) }
 }
 
 function storageOf(pod: Pod): PodModel['storage'] {

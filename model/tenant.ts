@@ -4,6 +4,7 @@ import type { GpuDevices } from './gpu-sharing.ts'
 import { type Pool, sharedPool } from './pool.ts'
 import { type Share, share, shareOf } from './share.ts'
 import type { StorageQuota } from './storage.ts'
+import { type TenantRdma, tenantRdma } from './tenant-rails.ts'
 import { type TenantTerms, tenantTerms } from './tenant-terms.ts'
 
 /** One namespace of a tenant. */
@@ -39,6 +40,8 @@ export interface TenantModel {
   readonly namespaces: readonly TenantNamespace[]
   readonly groups: TenantGroups
   readonly egress: Tenant['egress']
+  /** Rails for its pods; undefined where it wants none. */
+  readonly rdma?: TenantRdma
   /** Pool that its work runs in: `shared`, or its own name. */
   readonly pool: string
   readonly flavor: string
@@ -76,6 +79,7 @@ export function tenantModel(
 ): Omit<TenantModel, 'storageQuota'> {
   const { guaranteed, burst, lend } = tenant.gpus
   const usual = shareOf(generation, burst)
+  const rdma = tenantRdma(tenant)
   const mostShare = share(tenant.cpu ?? usual.cpus, tenant.memoryGiB ?? usual.memoryGiB)
   return {
     name: tenant.name,
@@ -87,6 +91,7 @@ export function tenantModel(
     namespaces: Object.keys(tenant.namespaces).map((key) => ({ key, name: `${tenant.name}-${key}` })),
     groups: groups(tenant.access, pod.identity.groupPrefix),
     egress: tenant.egress,
+    ...(rdma ? { rdma } : {}),
     pool: pool.name,
     flavor: pool.flavor,
     ...(sharesQuota(tenant, pool) ? { cohort: pod.name } : {}),

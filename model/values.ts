@@ -49,6 +49,7 @@ export function podValues(model: PodModel): PodValues {
     inventory: model.inventory,
     allowed: model.allowed,
     platform: model.platform,
+    rails: model.rails ? { ...model.rails, rails: byName(model.rails.rails) } : null,
   }
 }
 

@@ -1,14 +1,24 @@
 import { Construct } from 'constructs'
 import {
   type Amounts,
+  type RailNetworkProps,
   TenantAccess,
   TenantNamespace,
   TenantNetwork,
   TenantQueues,
   type TenantQueuesProps,
+  TenantRails,
   TenantSite,
 } from '#constructs'
-import { type PodModel, type Share, stackName, type TenantModel } from '#model'
+import {
+  type PodModel,
+  printedPartitionKey,
+  railNetworkName,
+  railQuota,
+  type Share,
+  stackName,
+  type TenantModel,
+} from '#model'
 import { primary, SuperpodStack } from '#terraform'
 import { stackPlace } from './address.ts'
 import { siteOfModel } from './site.ts'
@@ -33,8 +43,10 @@ export class TenantStack extends SuperpodStack {
           ...tenant.burst,
           pods: tenant.pods,
           storage: tenant.storageQuota,
+          others: railQuota(model, tenant),
         },
         terms: tenant.terms,
+        ...(tenant.rdma?.memlock === 'ipc-lock' ? { podSecurity: 'privileged', ipcLock: true } : {}),
       })
       const { admins, members, viewers } = tenant.groups
       new TenantNetwork(namespace, 'Network', { namespace: namespace.namespace, egress: tenant.egress })
@@ -55,6 +67,10 @@ export class TenantStack extends SuperpodStack {
       namespaces: tenant.namespaces.map((namespace) => namespace.name),
       dependsOn: namespaces.map(primary),
     })
+    const networks = tenantNetworks(model, tenant)
+    if (networks.length > 0) {
+      new TenantRails(this, 'rails', { tenant: tenant.name, networks, dependsOn: namespaces.map(primary) })
+    }
   }
 }
 
@@ -71,3 +87,19 @@ function quotas({ state, gpus, devices, guaranteed, burst, lend }: TenantModel):
 }
 
 type Quotas = Pick<TenantQueuesProps, 'guaranteed' | 'burst' | 'lend'>
+
+/** A network for each rail and namespace: each stands in one namespace only. */
+function tenantNetworks({ rails }: PodModel, { rdma, namespaces }: TenantModel): RailNetworkProps[] {
+  if (!rails || !rdma) return []
+  const { partitionKey: key } = rdma
+  return namespaces.flatMap(({ name: namespace }) =>
+    rails.rails.map(({ name: rail, resource }) => ({
+      name: railNetworkName(namespace, rail),
+      namespace,
+      operator: rails.namespace,
+      resource,
+      pool: rail,
+      ...(key === undefined ? {} : { partitionKey: printedPartitionKey(key) }),
+    })),
+  )
+}

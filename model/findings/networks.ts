@@ -1,4 +1,5 @@
 import { didYouMean, type Finding, printedCount, wordList } from '#core'
+import { hasInfiniBandRails, isInfiniBand } from '../infiniband.ts'
 import { type AddressNetwork, addressNetworks, railNames } from '../physical/address-network.ts'
 import { addressesNeeded } from '../physical/address-plan.ts'
 import { type AddressRange, addressRange, overlap, printedRange, sizeOf } from '../physical/address-range.ts'
@@ -122,9 +123,9 @@ function smallRange(
 // sources describe addresses of InfiniBand rails as pools of IPv4 alone
 function ipv6WithoutEthernet(model: PodModel): Finding[] {
   const { compute, storage } = model.networks.ipv6
-  const { supportFabrics, generation, computeFabric } = model.generation
+  const { supportFabrics, generation } = model.generation
   const refused = [
-    ...(compute !== undefined && isInfiniBand(computeFabric.switchModel.value) ? ['compute' as const] : []),
+    ...(compute !== undefined && hasInfiniBandRails(model.generation) ? ['compute' as const] : []),
     ...(storage !== undefined && isInfiniBand(supportFabrics.storage.kind.value) ? ['storage' as const] : []),
   ]
   return refused.map((name) => ({
@@ -134,10 +135,6 @@ function ipv6WithoutEthernet(model: PodModel): Finding[] {
     message: `the ${name} fabric of ${generation} has IPv6 addresses, but is InfiniBand, whose addresses are IPv4`,
     remedy: `remove ipv6.${name}`,
   }))
-}
-
-function isInfiniBand(what: string | undefined): boolean {
-  return what !== undefined && /^(InfiniBand\b(?!.*RoCE)|QM|Q3|Quantum)/.test(what)
 }
 
 function unknownRails(model: PodModel): Finding[] {

@@ -13,7 +13,7 @@ export interface AddressedDevice {
 export const railBlock = 8
 
 /** Offsets that every network keeps free at its start: gateways, virtual addresses, and what a site adds. */
-const kept = 64
+export const kept = 64
 
 /** Offset of the first management node: there is room for 32. */
 const firstManagementNode = 16

@@ -1,12 +1,24 @@
-import { gpuQueueGuard, namespaceGuard, ObjectsRelease, type WorkPolicy, workPolicies } from '#constructs'
+import {
+  gpuQueueGuard,
+  ipcLockGuard,
+  namespaceGuard,
+  ObjectsRelease,
+  ownNetworksGuard,
+  type WorkPolicy,
+  workPolicies,
+} from '#constructs'
 import type { PodModel } from '#model'
 import type { PlatformParts } from './platform-parts.ts'
 
-/** What the API server holds tenants' work to: two guards that always refuse, and policies that config may soften. */
+/** Namespaces that the network operator may be in: config chooses, and may change. */
+const networkOperators = ['nvidia-network-operator', 'network-operator']
+
+/** What the API server holds tenants' work to: guards that always refuse, and policies that config may soften. */
 export function addPolicies({ stack, model, home }: PlatformParts): void {
   const { mode, registries, priorityClasses, exceptions } = model.platform.policy
   const work = workPolicies({ mode, registries, priorityClasses, exempt: tenantsByPolicy(exceptions) })
-  const objects = [...namespaceGuard(), ...gpuQueueGuard(), ...work]
+  const guards = [...namespaceGuard(), ...gpuQueueGuard(), ...ownNetworksGuard(networkOperators), ...ipcLockGuard()]
+  const objects = [...guards, ...work]
   new ObjectsRelease(stack, 'policies', { name: 'policies', namespace: home, objects })
 }
 

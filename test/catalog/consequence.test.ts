@@ -34,6 +34,18 @@ describe.each(holders)('a %s holds data or work', (kind) => {
   })
 })
 
+test.each(['SriovIBNetwork', 'NetworkAttachmentDefinition'])('work that names a %s needs it to start', (kind) => {
+  expect(consequence(kind, 'delete')).toBe('disruptive')
+  expect(consequence(kind, 'update', { spec: { config: 'a' } }, { spec: { config: 'b' } })).toBe('disruptive')
+  expect(consequence(kind, 'create')).toBeUndefined()
+})
+
+test('another range of addresses disrupts what holds one, other nodes do not', () => {
+  const pool = (subnet: string, nodes: string) => ({ spec: { subnet, nodeSelector: { nodes } } })
+  expect(consequence('IPPool', 'update', pool('10.0.0.0/16', 'a'), pool('10.1.0.0/16', 'a'))).toBe('disruptive')
+  expect(consequence('IPPool', 'update', pool('10.0.0.0/16', 'a'), pool('10.0.0.0/16', 'b'))).toBeUndefined()
+})
+
 test('a release goes without harm only where its chart is known to carry no CRD', () => {
   expect(consequence('HelmRelease', 'delete', {}, {}, 'kueue')).toBe('destructive')
   expect(consequence('HelmRelease', 'delete', {}, {}, 'somebody-s')).toBe('destructive')

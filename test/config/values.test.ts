@@ -58,7 +58,12 @@ test('the least valid pod is a name, a generation and a number of scalable units
         clusterPolicy: true,
         gpuCluster: false,
       },
-      networkOperator: { owner: 'superpod', version: '26.1.2' },
+      networkOperator: {
+        owner: 'superpod',
+        version: '26.1.2',
+        namespace: 'nvidia-network-operator',
+        rails: { virtualFunctions: 8, mtu: 4000, rollout: 'canary', maxUnavailable: 1 },
+      },
       nodeFeatureDiscovery: { owner: 'superpod' },
       policy: { mode: 'deny', registries: [], priorityClasses: [], exceptions: {} },
     },

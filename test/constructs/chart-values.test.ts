@@ -15,6 +15,7 @@ test.each([
   ['helm_release.kueue', 'kueue-v0.19.2'],
   ['helm_release.gpu-operator', 'gpu-operator-v26.3.2'],
   ['helm_release.network-operator', 'network-operator-v26.1.2'],
+  ['helm_release.network-operator', 'network-operator-v26.4.1'],
   ['helm_release.exa-csi', 'exa-csi-v2.9.0'],
   ['helm_release.vastcsi', 'vastcsi-0.1.0'],
   ['helm_release.csi-wekafsplugin', 'csi-wekafsplugin-v2.8.8'],
@@ -22,7 +23,7 @@ test.each([
   ['helm_release.local-path-provisioner', 'local-path-provisioner-v0.0.36'],
   ['helm_release.aws-fsx-csi-driver', 'aws-fsx-csi-driver-v1.9.0'],
   ['helm_release.compute-domains', 'dra-driver-nvidia-gpu-v0.4.1'],
-])('every value of %s is one that its chart has', (address, file) => {
+])('every value of %s is one that its chart has (%s)', (address, file) => {
   const paths = chartPaths(file)
   const written = writtenPaths(valuesAt(platform, address))
   expect(written.length).toBeGreaterThan(2)

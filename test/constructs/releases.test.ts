@@ -8,13 +8,14 @@ import {
   objectsChartVersion,
   workloadPriorityClass,
 } from '#constructs'
-import { fillPlatform, fillTenant, placement } from '../kit/every-construct.ts'
+import { fillPlatform, fillTenant, fillTenantRails, placement } from '../kit/every-construct.ts'
 import { jsonOf, resourceAt, valuesAt } from '../kit/loose-stack.ts'
 
 const platform = jsonOf(fillPlatform)
 const releases = Object.entries({
   ...platform.resource?.['helm_release'],
   ...jsonOf(fillTenant).resource?.['helm_release'],
+  ...jsonOf(fillTenantRails).resource?.['helm_release'],
 })
 
 describe('every release', () => {
@@ -34,12 +35,12 @@ describe('every release', () => {
 })
 
 describe('waiting', () => {
-  test.each(['gpu-operator', 'network-operator'])('%s does not wait: one bad system would fail it', (name) => {
-    expect(resourceAt(platform, `helm_release.${name}`)['wait']).toBe(false)
+  test('gpu-operator does not wait: one bad system would fail it', () => {
+    expect(resourceAt(platform, 'helm_release.gpu-operator')['wait']).toBe(false)
   })
 
-  test('Kueue waits, since queues come after it', () => {
-    expect(resourceAt(platform, 'helm_release.kueue')['wait']).toBe(true)
+  test.each(['kueue', 'network-operator'])('%s waits: it is Deployments alone, and its objects come next', (name) => {
+    expect(resourceAt(platform, `helm_release.${name}`)['wait']).toBe(true)
   })
 })
 

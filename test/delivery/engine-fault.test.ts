@@ -43,6 +43,15 @@ test('fails where charts can be had neither from home nor from the mirror, and d
   )
 })
 
+test('fails at a kind that its operator has not brought yet, and goes on where it was', () => {
+  const found = fault('apply', words('kind-unknown'))
+  expect(found).toMatchObject({ exitCode: 3, code: 'cluster/kind-unknown' })
+  expect(found.message).toBe(
+    'the cluster has no matches for kind IPPool yet, which apply of gefion-twin-platform needs',
+  )
+  expect(found.remedy).toContain('run the command again')
+})
+
 test('fails at a cluster that does not answer', () => {
   expect(fault('plan', words('cluster-unreachable'))).toMatchObject({ exitCode: 3, code: 'cluster/unreachable' })
 })

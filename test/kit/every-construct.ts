@@ -6,13 +6,20 @@ import {
   GpuOperatorRelease,
   gpuQueueGuard,
   imagePrefetch,
+  ipcLockGuard,
   KueueRelease,
   NetworkOperatorRelease,
   namespaceGuard,
+  nicClusterPolicy,
   nodeFeatureRule,
   nvidiaDriver,
   ObjectsRelease,
+  ownNetworksGuard,
   type Placement,
+  type RailNetworkProps,
+  railAddresses,
+  railPolicy,
+  railRollout,
   resourceFlavor,
   StorageClass,
   StorageDriverRelease,
@@ -22,6 +29,7 @@ import {
   TenantNamespace,
   TenantNetwork,
   TenantQueues,
+  TenantRails,
   TenantRoles,
   TenantSite,
   tolerationsOf,
@@ -30,6 +38,7 @@ import {
   workloadPriorityClass,
   workPolicies,
 } from '#constructs'
+import type { KubeObject } from '#core'
 import { primary, type SuperpodStack } from '#terraform'
 import { fillJobControllers } from './job-controllers.ts'
 import { storageBackendNames, storageSettings } from './storage-settings.ts'
@@ -55,7 +64,13 @@ export function fillPlatform(stack: SuperpodStack): void {
     placement,
     systemTaints: [gpuTaint],
   })
-  new NetworkOperatorRelease(stack, 'network-operator', { version: '26.1.2', namespace, placement })
+  new NetworkOperatorRelease(stack, 'network-operator', {
+    version: '26.1.2',
+    namespace,
+    placement,
+    firmwareReset: true,
+  })
+  new ObjectsRelease(stack, 'rails', { name: 'rails', objects: railObjects() })
   new TenantRoles(stack, 'tenant')
   fillJobControllers(stack, placement)
   fillStorage(stack)
@@ -93,6 +108,8 @@ export function fillPlatform(stack: SuperpodStack): void {
       ...namespaceGuard(),
       ...gpuQueueGuard(),
       ...workPolicies({ registries: ['nvcr.io'], exempt: { placed: ['ada'] } }),
+      ...ownNetworksGuard(['nvidia-network-operator']),
+      ...ipcLockGuard(),
     ],
   })
 }
@@ -113,6 +130,38 @@ function fillStorage(stack: SuperpodStack): void {
     const purposes = [{ purpose: name, settings, reclaimPolicy: 'Retain' as const }]
     new StorageDriverRelease(stack, chart.name, { backend: name, version, namespace, purposes, ...release })
   }
+}
+
+/** Everything that a platform has for one rail. */
+export function railObjects(namespace = 'nvidia-network-operator'): KubeObject[] {
+  const nodes = [{ key: 'superpod/rack', operator: 'Exists' }] as const
+  return [
+    nicClusterPolicy({
+      version: '26.1.2',
+      placement,
+      systemLabel: 'superpod/rack',
+      systemTaints: [gpuTaint],
+      ufm: { secret: 'ufm', guids: { first: '02:00:00:00:00:00:00:00', last: '02:ff:ff:ff:ff:ff:ff:ff' } },
+    }),
+    railRollout({ name: 'canary', namespace, nodes, maxUnavailable: 1 }),
+    railPolicy({
+      name: 'rail0',
+      namespace,
+      netdev: 'ibp24s0',
+      resource: 'resibp24s0',
+      virtualFunctions: 8,
+      mtu: 4000,
+    }),
+    railAddresses({
+      name: 'rail0',
+      namespace,
+      subnet: '10.160.0.0/16',
+      blockSize: 16,
+      kept: { first: '10.160.0.1', last: '10.160.0.64' },
+      ownPlaces: [7, 15],
+      nodes,
+    }),
+  ]
 }
 
 /** A tenant with every construct that one can have. */
@@ -151,3 +200,27 @@ export function fillTenant(stack: SuperpodStack): void {
     dependsOn: [primary(room)],
   })
 }
+
+/** Rails of a tenant, for a cluster that has the network operator. */
+export function fillTenantRails(stack: SuperpodStack): void {
+  new TenantRails(stack, 'rails', { tenant: 'ada', networks: railNetworks, dependsOn: [] })
+}
+
+/** Networks of one rail: by the operator, and with a partition. */
+export const railNetworks: readonly RailNetworkProps[] = [
+  {
+    name: 'ada-train-rail0',
+    namespace: 'ada-train',
+    operator: 'nvidia-network-operator',
+    resource: 'resibp24s0',
+    pool: 'rail0',
+  },
+  {
+    name: 'ada-train-rail1',
+    namespace: 'ada-train',
+    operator: 'nvidia-network-operator',
+    resource: 'resibp64s0',
+    pool: 'rail1',
+    partitionKey: '0x0010',
+  },
+]

@@ -9,6 +9,10 @@ test('a webhook that is not up yet is worth another try, a refusal of it is not'
   expect(isWorthAnotherTry(new Error('failed calling webhook'))).toBe(false)
 })
 
+test('a kind that an operator is about to bring is worth another try', () => {
+  expect(isWorthAnotherTry(fault('the cluster has no matches for kind IPPool yet'))).toBe(true)
+})
+
 test('what fails at a webhook that starts is tried until it succeeds, what fails otherwise fails at once', async () => {
   let tries = 0
   const starting = async () => {
