@@ -39,6 +39,7 @@ export const dgxB200: SystemModel = {
     dataDisks: '8 × 3.84 TB U.2, RAID 0',
   }),
   heightU: fact(10, 'DGXB200-UG', 'V'),
+  weightKg: unknown('no source gives the weight of a DGX B200'),
   systemsPerScalableUnit: fact(32, 'RA-B200', 'V'),
   scalableUnitW: fact(458_000, 'RACKULA', 'T'),
   rack: {

@@ -27,6 +27,7 @@ const dgxB300 = {
     dataDisks: '8 × 3.84 TB E1.S',
   }),
   heightU: fact(10, 'RACKULA', 'T'),
+  weightKg: unknown('no source gives the weight of a DGX B300'),
   storageGuidance: unknown('the table of storage speeds is published for DGX H100 only'),
 } satisfies Partial<SystemModel>
 

@@ -46,6 +46,7 @@ export const dgxGb200: SystemModel = {
     dataDisks: unknown('E1.S in RAID 0, but how many is not confirmed'),
   },
   heightU: fact(1, 'DGXGB-UG', 'V'),
+  weightKg: unknown('no source gives the weight of a compute tray of GB200'),
   systemsPerScalableUnit: fact(144, 'RA-GB200', 'V'),
   scalableUnitW: fact(1_200_000, 'RA-GB200', 'V'),
   rack: {

@@ -47,6 +47,7 @@ export const dgxGb300: SystemModel = {
     dataDisks: fact('4 × E1.S', 'ERA-GB300', 'V'),
   },
   heightU: fact(1, 'ERA-GB300', 'V'),
+  weightKg: unknown('no source gives the weight of a compute tray of GB300'),
   systemsPerScalableUnit: fact(144, 'GB300-CMP', 'T'),
   scalableUnitW: fact(1_200_000, 'GB300-TDP', 'T'),
   rack: {

@@ -64,11 +64,12 @@ export const dgxH100: SystemModel = {
     dataDisks: '8 × 3.84 TB U.2',
   }),
   heightU: fact(8, 'RA-H100', 'V'),
+  weightKg: unknown('no source gives the weight of a DGX H100'),
   systemsPerScalableUnit: fact(32, 'RA-H100', 'V'),
   scalableUnitW: fact(326_000, 'RA-H100', 'D'),
   rack: {
     systemsPerRack: fact([1, 2, 4], 'RA-H100', 'V'),
-    powerW: unknown('the reference architecture says "more than 40 kW" for four systems (RA-H100)'),
+    powerW: unknown('RA-H100 says "more than 40 kW" for four systems'),
     cooling: fact('air', 'RA-H100', 'V'),
     // 96 PDUs for the 32 compute racks of four units
     pdus: fact(3, 'RA-H100', 'D'),

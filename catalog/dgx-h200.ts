@@ -29,6 +29,7 @@ export const dgxH200: SystemModel = {
     dataDisks: '8 × 3.84 TB U.2',
   }),
   heightU: fact(8, 'BASEPOD', 'V'),
+  weightKg: unknown('no source gives the weight of a DGX H200'),
   systemsPerScalableUnit: fact(32, 'RACKULA', 'T'),
   scalableUnitW: fact(326_000, 'BASEPOD', 'D'),
   rack: {

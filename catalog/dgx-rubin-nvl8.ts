@@ -22,6 +22,7 @@ export const dgxRubinNvl8: SystemModel = {
   maxPowerW: unknown('a rack of eight takes about 225 kW; no source gives the power of one system'),
   parts: openParts('DGX Rubin NVL8'),
   heightU: unknown('no source gives the height of a DGX Rubin NVL8'),
+  weightKg: unknown('no source gives the weight of a DGX Rubin NVL8'),
   systemsPerScalableUnit: fact(72, 'RA-RUBIN', 'V'),
   scalableUnitW: fact(2_000_000, 'RACKULA', 'D'),
   rack: {

@@ -66,6 +66,8 @@ export interface SystemModel {
   readonly parts: SystemParts
   /** Rack units that one system takes. */
   readonly heightU: MaybeFact<number>
+  /** Weight of one system: what a floor must bear is counted from it. */
+  readonly weightKg: MaybeFact<number>
   readonly systemsPerScalableUnit: Fact<number>
   /** Power that sources give a scalable unit, in W: of its systems alone where they are air-cooled, of all its racks else. */
   readonly scalableUnitW: MaybeFact<number>

@@ -30,6 +30,8 @@ export interface PodModel {
   readonly rackPlaces: Readonly<Record<string, string>>
   readonly displaced: readonly DisplacedPlace[]
   readonly managementNodes: readonly ManagementNode[]
+  /** Whether config says how many of them there are. */
+  readonly managementNodesWritten: boolean
   readonly fabric: FabricCounts
   readonly power: PodPower
   readonly claims: readonly PoolClaim[]
@@ -92,6 +94,7 @@ export function podModel(loaded: LoadedPod): PodModel {
     managementNodes: managementNodes(
       pod.management.nodes ?? generation.managementNodes.value ?? leastManagementNodes.value,
     ),
+    managementNodesWritten: pod.management.nodes !== undefined,
     fabric: fabricOf(pod, generation, plan),
     power: podPower({ racks: plan.racks, tenants, generation, siteW: pod.site.powerW }),
     claims,

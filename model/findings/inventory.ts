@@ -37,8 +37,9 @@ function duplicates({ inventory }: PodModel): Finding[] {
   return Object.entries(inventory).flatMap(([system, entry]) =>
     numbers(system, entry).flatMap((number) => {
       const key = `${number.noun} ${number.value}`
-      const owner = owners.get(key)
-      owners.set(key, owner ?? number)
+      // one who types them from a sticker may write either case
+      const owner = owners.get(key.toLowerCase())
+      owners.set(key.toLowerCase(), owner ?? number)
       if (owner === undefined) return []
       return [
         {

@@ -38,11 +38,16 @@ function unknownPlace(model: PodModel, place: string, known: readonly string[]):
     path: `systems.state.${place}`,
     message: displaced
       ? `${place} has a state, but holds the ${displaced.reason} and no system`
-      : `${place} has a state, but no system, rack or scalable unit is called so; units are ${model.scalableUnits[0]} to ${model.scalableUnits.at(-1)}`,
+      : `${place} has a state, but no system, rack or scalable unit is called so; ${unitNames(model)}`,
     remedy: near
       ? `write ${near}, or another name that \`superpod show ${model.name} systems\` lists`
       : `take a name that \`superpod show ${model.name} systems\` lists`,
   }
+}
+
+function unitNames({ scalableUnits }: PodModel): string {
+  const [first] = scalableUnits
+  return scalableUnits.length === 1 ? `the one unit is ${first}` : `units are ${first} to ${scalableUnits.at(-1)}`
 }
 
 // the system that takes the pool below what it promised is named by the last place that a state was written for

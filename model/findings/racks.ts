@@ -24,7 +24,9 @@ function rackPower(racks: readonly RackElevation[], model: PodModel): Finding[] 
   const { generation } = model
   const systemW = generation.maxPowerW.value
   const systems = first.items.filter(({ kind }) => kind === 'system').length
-  const fits = systemW === undefined ? 0 : Math.floor(first.powerW / systemW)
+  const most = systemW === undefined ? 0 : Math.floor(first.powerW / systemW)
+  // what the reference architecture does not have would be the next finding
+  const fits = Math.max(0, ...generation.rack.systemsPerRack.value.filter((each) => each <= most))
   return [
     {
       code: 'rack/power-exceeded',
@@ -83,7 +85,9 @@ function unknownRacks(racks: readonly RackElevation[], { rackPlaces, name: pod }
         severity: 'error' as const,
         path: `racks.places.${name}`,
         message: `a place for ${name}, but no rack is called so; racks are ${known[0]} to ${known.at(-1)}`,
-        remedy: near ? `write ${near}` : `take a name that \`superpod show ${pod} racks\` lists`,
+        remedy: near
+          ? `write ${near}, or another name that \`superpod show ${pod} racks\` lists`
+          : `take a name that \`superpod show ${pod} racks\` lists`,
       }
     })
 }

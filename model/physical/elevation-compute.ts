@@ -28,7 +28,15 @@ export function computeElevation(
 }
 
 function systemItem(name: string, u: number | undefined, { generation }: PodModel): RackItem {
-  return item({ name, kind: 'system', u, heightU: generation.heightU.value, powerW: generation.maxPowerW.value })
+  const { heightU, maxPowerW, weightKg } = generation
+  return item({
+    name,
+    kind: 'system',
+    u,
+    heightU: heightU.value,
+    powerW: maxPowerW.value,
+    weightKg: weightKg.value,
+  })
 }
 
 function managerItems({ name }: Rack, { displaced, generation }: PodModel): RackItem[] {
@@ -69,13 +77,21 @@ function numbered(count = 0): number[] {
   return Array.from({ length: count }, (_, index) => index)
 }
 
-function item({ name, kind, u, heightU, powerW }: { [Key in keyof RackItem]: RackItem[Key] | undefined } & RackItem) {
+function item({
+  name,
+  kind,
+  u,
+  heightU,
+  powerW,
+  weightKg,
+}: { [Key in keyof RackItem]: RackItem[Key] | undefined } & RackItem) {
   return {
     name,
     kind,
     ...(u === undefined ? {} : { u }),
     ...(heightU === undefined ? {} : { heightU }),
     ...(powerW === undefined ? {} : { powerW }),
+    ...(weightKg === undefined ? {} : { weightKg }),
   }
 }
 

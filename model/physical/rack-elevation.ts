@@ -22,6 +22,8 @@ export interface RackItem {
   readonly heightU?: number
   /** Most that it draws, in W; undefined where no source says. */
   readonly powerW?: number
+  /** What it weighs; undefined where no source says. */
+  readonly weightKg?: number
 }
 
 /** One rack as the floor plan has it: where it stands, and what is in it. Our layout: none is published. */

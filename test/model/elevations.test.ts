@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { generations } from '#catalog'
 import { Pod } from '#config'
-import { computeSwitches, elevations, type PodModel, podModel, type RackElevation } from '#model'
+import { computeSwitches, elevations, modelFindings, type PodModel, podModel, type RackElevation } from '#model'
 import { anyPod, loadedAnyPod } from '../kit/any-pod.ts'
 
 const names = Object.keys(generations)
@@ -155,4 +155,24 @@ test('a rack of one system whose place the fabric manager has is a rack too', ()
     'pdu',
     'pdu',
   ])
+})
+
+test('a rack that draws too much is told how many systems fit, of the numbers that its reference architecture has', () => {
+  const loaded = loadedAnyPod({ generation: 'dgx-h100', scalableUnits: 1 })
+  const remedyAt = (powerW: number) => {
+    const systems = { generation: 'dgx-h100', scalableUnits: 1 }
+    const model = podModel({ ...loaded, pod: Pod.parse({ name: 'tiny', systems, racks: { powerW } }) })
+    return modelFindings(model, { at: '2026-12-01' }).find(({ code }) => code === 'rack/power-exceeded')?.remedy
+  }
+  // three fit, but a rack has one, two or four
+  expect(remedyAt(35_000)).toBe('place at most 2 systems in a rack, or raise powerW to 40800')
+  expect(remedyAt(9_000)).toBe('raise powerW to 40800')
+})
+
+test('weight is in no rack while no source gives it', () => {
+  for (const generation of names) {
+    const items = elevations(anyPod({ generation, scalableUnits: 1 })).flatMap((rack) => rack.items)
+    expect(generations[generation]?.weightKg).toMatchObject({ value: undefined, open: expect.any(String) })
+    expect(items.filter(({ weightKg }) => weightKg !== undefined)).toEqual([])
+  }
 })

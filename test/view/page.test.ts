@@ -24,7 +24,7 @@ test('its first screen says what is published, derived, ours and open', async ()
   for (const words of [
     '1,528 NVIDIA H100 GPUs, Quantum-2 InfiniBand (GEF-NEWS, T)',
     '191 systems: 6 × 32, less the place of the fabric manager',
-    'floor plan, and what stands in which rack unit',
+    'floor plan, racks of 48U, and what stands in which rack unit',
     'the eight tenants, their names and their shares are illustrative',
     'maker and capacity of the storage',
     'switches and ports of the storage, in-band and out-of-band fabrics',

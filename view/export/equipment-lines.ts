@@ -7,7 +7,9 @@ import type { PhysicalPlan } from './physical-plan.ts'
 export function systemLines({ model }: PhysicalPlan): BillLine[] {
   const { generation, systems, displaced, count } = model
   const trays = generation.rack.nvlinkSwitchTrays ? ['compute trays: each is one node of Kubernetes'] : []
-  const notes = [...trays, ...displaced.map(({ name, reason }) => `${name} is the place of the ${reason}`)]
+  const { weightKg } = generation
+  const weight = weightKg.value === undefined ? 'weight not published' : `${weightKg.value} kg each`
+  const notes = [...trays, ...displaced.map(({ name, reason }) => `${name} is the place of the ${reason}`), weight]
   return [
     {
       category: 'system',
@@ -15,7 +17,7 @@ export function systemLines({ model }: PhysicalPlan): BillLine[] {
       model: generation.generation,
       quantity: systems.length,
       ...(count === undefined ? { source: derived(generation.systemsPerScalableUnit) } : {}),
-      ...(notes.length > 0 ? { note: notes.join('; ') } : {}),
+      note: notes.join('; '),
     },
   ]
 }

@@ -26,6 +26,7 @@ const columns: Columns<PlacedItem> = {
   u: ({ item }) => published(item.u),
   height_u: ({ item }) => published(item.heightU),
   power_w: ({ item }) => published(item.powerW),
+  weight_kg: ({ item }) => published(item.weightKg),
   state: ({ state }) => state,
   serial: ({ serial }) => serial,
 }

@@ -66,7 +66,7 @@ function origins(picture: Picture, site: Site): Markup[] {
     ]),
     origin('Derived', 'by rule, from what is published', derived(picture)),
     origin('Ours', 'layout and assumptions', [
-      'floor plan, and what stands in which rack unit',
+      `floor plan, racks of ${model.rackHeightU}U, and what stands in which rack unit`,
       ...(picture.switches.length > 0 ? ['which port each cable goes to, and its label'] : []),
       ...Object.values(site.assumed ?? {}),
     ]),

@@ -23,6 +23,7 @@ export function printedFacts({ gpu, rack, computeFabric, supportFabrics, ...syst
     printed('power of a system, at most', system.maxPowerW, printedPower),
     printed('power of a rack', rack.powerW, printedPower),
     printed('height of a system', system.heightU, (value) => `${value}U`),
+    printed('weight of a system', system.weightKg, (value) => `${count(value)} kg`),
     printed('cooling', rack.cooling, String),
     printed('PDUs or power shelves of a rack', rack.pdus, count),
     printed('processors', system.cpuModel, String),
