@@ -1,4 +1,4 @@
-import { type Finding, wordList } from '#core'
+import { counted, type Finding, wordList } from '#core'
 import type { PodModel } from '../pod-model.ts'
 import { sharedPool } from '../pool.ts'
 import type { TenantModel } from '../tenant.ts'
@@ -40,7 +40,9 @@ function poolFindings(model: PodModel, name: string): Finding[] {
 function tenantFindings(model: PodModel, tenant: TenantModel): Finding[] {
   const { guaranteed, burst } = tenant.gpus
   const path = `tenants.${tenant.name}.gpus.burst`
-  const { gpus: poolGpus = 0, systems = 0 } = model.capacity[tenant.pool] ?? {}
+  const { gpus: poolGpus = 0, systems = 0, spares = 0 } = model.capacity[tenant.pool] ?? {}
+  // no quota covers spares, so nobody could ever hold them
+  const most = Math.max(0, poolGpus - spares * model.generation.gpu.count)
   if (burst < guaranteed) {
     return [
       {
@@ -52,14 +54,14 @@ function tenantFindings(model: PodModel, tenant: TenantModel): Finding[] {
       },
     ]
   }
-  if (systems > 0 && burst > poolGpus) {
+  if (systems > 0 && burst > most) {
     return [
       {
         code: 'capacity/burst-above-pool',
         severity: 'error',
         path,
-        message: `burst is ${burst} GPUs, but ${tenant.pool === sharedPool ? 'the shared pool' : `the pool of ${tenant.name}`} has ${poolGpus}`,
-        remedy: `lower burst to ${poolGpus} at most`,
+        message: `burst is ${burst} GPUs, but ${tenant.pool === sharedPool ? 'the shared pool' : `the pool of ${tenant.name}`} has ${spares > 0 ? `${most} (${poolGpus} less ${counted(spares, 'spare system')})` : most}`,
+        remedy: `lower burst to ${most} at most`,
       },
     ]
   }
