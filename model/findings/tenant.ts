@@ -7,6 +7,7 @@ import { sharedPool } from '../pool.ts'
 export function tenantFindings(model: PodModel, at: string): Finding[] {
   return [
     ...expired(model, at),
+    ...neverBegins(model),
     ...sensitive(model),
     ...namespaceClashes(model),
     ...prefixedGroups(model),
@@ -24,6 +25,21 @@ function expired({ tenants }: PodModel, at: string): Finding[] {
       message: `${name} expired on ${expires}, but is active on ${at}`,
       remedy: 'set a later date, or `state: retired`',
     }))
+}
+
+function neverBegins({ tenants }: PodModel): Finding[] {
+  return tenants.flatMap(({ name, starts, expires }) => {
+    if (starts === undefined || expires === undefined || starts <= expires) return []
+    return [
+      {
+        code: 'tenant/never-begins',
+        severity: 'error' as const,
+        path: `tenants.${name}.starts`,
+        message: `${name} starts on ${starts}, but expires on ${expires}: there is no day that it may work on`,
+        remedy: 'correct one of the two days',
+      },
+    ]
+  })
 }
 
 function sensitive({ tenants }: PodModel): Finding[] {
