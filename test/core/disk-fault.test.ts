@@ -23,6 +23,16 @@ test('a file that should have been there is no fault of the disk', () => {
   expect(diskFault(new Error('anything'))).toBeUndefined()
 })
 
+test('what only looks, or starts a program, and is refused is no fault of writing', () => {
+  const refused = (syscall: string, code = 'EACCES') => Object.assign(new Error(code), { code, syscall, path: '/a' })
+  expect(diskFault(refused('scandir'))).toBeUndefined()
+  expect(diskFault(refused('stat', 'ENOTDIR'))).toBeUndefined()
+  expect(diskFault(refused('spawn /a'))).toBeUndefined()
+  expect(diskFault(refused('mkdir'))).toMatchObject({ findings: [{ code: 'disk/unwritable' }] })
+  // whoever names the file was writing it
+  expect(diskFault(refused('stat'), '/a')).toMatchObject({ findings: [{ code: 'disk/unwritable' }] })
+})
+
 function errorOf(effect: () => void): unknown {
   try {
     effect()
