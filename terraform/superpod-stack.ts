@@ -25,8 +25,6 @@ export interface SuperpodStackProps {
   readonly engine?: Engine
   /** Path of the kubeconfig, relative to the folder of the stack's JSON. */
   readonly kubeconfig: string
-  /** Context in the kubeconfig. @default the current one of that file */
-  readonly context?: string
   /** Path of the local state, relative to the folder of the stack's JSON. */
   readonly state: string
 }
@@ -43,15 +41,11 @@ export class SuperpodStack extends TerraformStack {
   readonly #engine: Engine
   readonly #paths = new Map<string, string>()
 
-  constructor(
-    scope: Construct,
-    name: string,
-    { engine = 'terraform', kubeconfig, context, state }: SuperpodStackProps,
-  ) {
+  constructor(scope: Construct, name: string, { engine = 'terraform', kubeconfig, state }: SuperpodStackProps) {
     super(scope, name)
     this.name = name
     this.#engine = engine
-    const access = { configPath: kubeconfig, configContext: context }
+    const access = { configPath: kubeconfig }
     new LocalBackend(this, { path: state })
     new KubernetesProvider(this, 'kubernetes', access)
     new HelmProvider(this, 'helm', { kubernetes: access })
