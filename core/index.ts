@@ -5,5 +5,6 @@ export { type Finding, hasErrors, type Place, type Severity } from './finding.ts
 export { type KubeObject, objectKey } from './kube-object.ts'
 export { type Progress, silent } from './progress.ts'
 export { decimalQuantity, gibibyteQuantity } from './quantity.ts'
+export { stableText } from './stable-json.ts'
 export { printedPower, printedSeconds } from './units.ts'
 export { counted, didYouMean, printedCount, wordList } from './words.ts'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
+import { stableText } from '#core'
 import type { ChartLocation } from './chart-location.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
-import { stableText } from './stable-json.ts'
 
 /** What else than its JSON decides what a stack becomes. */
 export interface HashedSurroundings {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Fault } from '#core'
+import { Fault, stableText } from '#core'
 import { backUpState, stateAddresses, stateOf } from './applied-record.ts'
 import { type Change, resourceAddress } from './change.ts'
 import { chartLocations } from './chart-places.ts'
@@ -15,7 +15,6 @@ import { thisPlatform } from './mirrored-providers.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { overrideJson } from './override-json.ts'
 import { type PlanJson, planChanges } from './plan-changes.ts'
-import { stableText } from './stable-json.ts'
 import { textOf, writtenFile } from './written-file.ts'
 
 /** A saved plan of one stack. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
+import { stableText } from '#core'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack, StackJson } from './delivery-stack.ts'
-import { stableText } from './stable-json.ts'
 import { tenantOfStack } from './vanished.ts'
 import { jsonOf, writtenFile } from './written-file.ts'
 

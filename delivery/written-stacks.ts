@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join, relative } from 'node:path'
+import { stableText } from '#core'
 import type { DeliveryStack } from './delivery-stack.ts'
-import { stableText } from './stable-json.ts'
 import type { Workplace } from './workplace.ts'
 import { writtenFile } from './written-file.ts'
 

@@ -9,15 +9,3 @@ export interface TerraformJson {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, ResourceJson>>>>
   readonly [block: string]: unknown
 }
-
-/** The text of a stack's JSON: keys sorted, two spaces, as cdktf writes it, with a newline at the end. */
-export function terraformText(json: TerraformJson): string {
-  return `${JSON.stringify(sorted(json), null, 2)}\n`
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted)
-  if (value === null || typeof value !== 'object') return value
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return Object.fromEntries(entries.map(([key, item]) => [key, sorted(item)]))
-}

@@ -3,7 +3,8 @@ import { homedir, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { objectsChart } from '#constructs'
-import { providerVersions, terraformText } from '#terraform'
+import { stableText } from '#core'
+import { providerVersions } from '#terraform'
 import { output, terraformTool } from '#tools'
 import { fillPlatform, fillTenant } from '../kit/every-construct.ts'
 import { jsonOf } from '../kit/loose-stack.ts'
@@ -29,7 +30,7 @@ test.skipIf(!terraform || mirrored.includes(false)).each([
     const folder = await mkdtemp(join(tmpdir(), 'valid-json-'))
     const config = join(folder, 'terraform.rc')
     const files = {
-      'cdk.tf.json': terraformText(json),
+      'cdk.tf.json': stableText(json),
       'terraform.rc': `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`,
       ...objectsChart(),
     }

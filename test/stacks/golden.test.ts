@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { terraformText } from '#terraform'
+import { stableText } from '#core'
 import { addresses, gefionStacks, repository } from '../kit/gefion.ts'
 
 const golden = (name: string) => join(repository, 'test', 'golden', 'stacks', name)
@@ -21,5 +21,5 @@ test.each([
 ])('on %s the stack %s is the Terraform that was reviewed', async (target, name) => {
   const stack = (await gefionStacks(target)).get(`gefion-${target}-${name}`)
   expect(stack?.json.resource).toHaveProperty('helm_release')
-  await expect(terraformText(stack?.json ?? {})).toMatchFileSnapshot(golden(`gefion-${target}-${name}.tf.json`))
+  await expect(stableText(stack?.json ?? {})).toMatchFileSnapshot(golden(`gefion-${target}-${name}.tf.json`))
 })

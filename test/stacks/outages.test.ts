@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { LoadedPod } from '#config'
+import { stableText } from '#core'
 import { podModel } from '#model'
 import type { TerraformJson } from '#terraform'
-import { terraformText } from '#terraform'
 import { loadedGefion, stacksOf } from '../kit/gefion.ts'
 
 let gefion: LoadedPod
@@ -27,7 +27,7 @@ function withStates(states: Record<string, (typeof outages)[number] | 'outside'>
 function changed(after: ReadonlyMap<string, { readonly json: TerraformJson }>): string[] {
   return [...after].flatMap(([name, { json }]) => {
     const old = before.get(name)?.json ?? {}
-    if (!name.endsWith('-platform')) return terraformText(json) === terraformText(old) ? [] : [name]
+    if (!name.endsWith('-platform')) return stableText(json) === stableText(old) ? [] : [name]
     return Object.entries(json.resource ?? {}).flatMap(([type, resources]) =>
       Object.keys(resources)
         .filter((id) => JSON.stringify(resources[id]) !== JSON.stringify(old.resource?.[type]?.[id]))

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import type { LoadedPod } from '#config'
+import { stableText } from '#core'
 import { podModel } from '#model'
-import { terraformText } from '#terraform'
 import { addresses, loadedGefion, repository, stacksOf } from '../kit/gefion.ts'
 
 let gefion: LoadedPod
@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 
 const texts = (loaded: LoadedPod) =>
-  new Map([...stacksOf(podModel(loaded))].map(([name, { json }]) => [name, terraformText(json)]))
+  new Map([...stacksOf(podModel(loaded))].map(([name, { json }]) => [name, stableText(json)]))
 
 test('the same config gives the same JSON, with nothing of this machine or of today in it', () => {
   const first = texts(gefion)

@@ -1,6 +1,7 @@
 import { RootConstruct } from 'constructs'
 import { expect, test } from 'vitest'
-import { NamespaceV1, SuperpodStack, synthesisedJson, terraformText } from '#terraform'
+import { stableText } from '#core'
+import { NamespaceV1, SuperpodStack, synthesisedJson } from '#terraform'
 import { fillPlatform, fillTenant } from '../kit/every-construct.ts'
 import { addresses, jsonOf, looseStack } from '../kit/loose-stack.ts'
 
@@ -54,13 +55,13 @@ test('providers are named in full and pinned, for each engine', () => {
 })
 
 test('no path of this machine, no stack trace and no construct path reaches the JSON', () => {
-  const text = terraformText(jsonOf(fillPlatform))
+  const text = stableText(jsonOf(fillPlatform))
   expect(text).not.toContain(process.cwd())
   expect(text.match(/"\/\/"/g)).toHaveLength(1)
 })
 
 test('the same construction makes the same text', () => {
-  expect(terraformText(jsonOf(fillPlatform))).toBe(terraformText(jsonOf(fillPlatform)))
+  expect(stableText(jsonOf(fillPlatform))).toBe(stableText(jsonOf(fillPlatform)))
 })
 
 test('one namespace less takes that namespace away and changes nothing else', () => {
