@@ -70,7 +70,7 @@ export async function preparedStacks(
 
 /** What speaks against applying plans; empty when nothing does. */
 export function againstApply(
-  { configured }: Pick<DeliveryContext, 'configured'>,
+  context: Pick<DeliveryContext, 'configured' | 'pod' | 'target'>,
   plans: readonly StackPlan[],
   survey: Pick<Survey, 'onRecord'>,
   options: ApplyOptions,
@@ -80,6 +80,6 @@ export function againstApply(
     .flatMap(({ changes }) => changes)
     .filter(({ kind, action }) => kind === 'Namespace' && action === 'delete')
     .map(({ name }) => name)
-  const vanished = vanishedFindings(configured, survey.onRecord, { confirmed: consent.confirmed, deleted })
+  const vanished = vanishedFindings(context, survey.onRecord, { confirmed: consent.confirmed, deleted })
   return [...plans.flatMap(({ findings }) => findings), ...vanished, ...guardFindings(plans, consent)]
 }

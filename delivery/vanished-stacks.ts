@@ -10,7 +10,7 @@ import { jsonOf, writtenFile } from './written-file.ts'
  * what is in a state and in no JSON; the manifests delivery has its inventory.
  */
 export async function vanishedStacks(
-  context: Pick<DeliveryContext, 'workplace'>,
+  context: Pick<DeliveryContext, 'workplace' | 'pod' | 'target'>,
   named: readonly DeliveryStack[],
   onRecord: readonly string[],
 ): Promise<DeliveryStack[]> {
@@ -20,7 +20,7 @@ export async function vanishedStacks(
     const file = join(context.workplace.stackFolder(name), 'cdk.tf.json')
     const json = (await jsonOf<StackJson>(file)) ?? bareJson(named[0], name)
     await writtenFile(file, stableText(json), { mode: 0o644, folderMode: 0o755 })
-    const tenant = tenantOfStack(name)
+    const tenant = tenantOfStack(name, context)
     all.push({ name, layer: tenant ? 'tenant' : 'platform', tenant, json, files: {}, objects: [], releases: [] })
   }
   return all

@@ -7,6 +7,12 @@ export interface TenantNamespace {
   readonly tenant: string
 }
 
+/** Whose stacks they are. */
+export interface Owner {
+  readonly pod: string
+  readonly target: { readonly name: string }
+}
+
 /** What is there: in states, in inventories, on the cluster. */
 export interface OnRecord {
   /** Stacks that hold something. */
@@ -27,8 +33,14 @@ export interface Expected {
  * Tenants and namespaces that exist but that config does not name any more: nothing is done before that is settled.
  * @returns one finding for each tenant, then one for each namespace of the tenants that are still there
  */
-export function vanishedFindings(configured: Configured, there: OnRecord, expected: Expected): Finding[] {
-  const fromStacks = there.stacks.filter((stack) => !configured.stacks.includes(stack)).map(tenantOfStack)
+export function vanishedFindings(
+  owner: Owner & { readonly configured: Configured },
+  there: OnRecord,
+  expected: Expected,
+): Finding[] {
+  const { configured } = owner
+  const unknown = there.stacks.filter((stack) => !configured.stacks.includes(stack))
+  const fromStacks = unknown.map((stack) => tenantOfStack(stack, owner))
   const fromNamespaces = there.namespaces.map(({ tenant }) => tenant)
   const tenants = new Set([...fromStacks, ...fromNamespaces].filter((each) => each !== undefined))
   const gone = [...tenants].filter((tenant) => !configured.tenants.includes(tenant)).sort()
@@ -40,9 +52,10 @@ export function vanishedFindings(configured: Configured, there: OnRecord, expect
   return [...gone.map(vanishedTenant), ...namespaces.sort().map(vanishedNamespace)]
 }
 
-/** The tenant of a stack by the stack's name; undefined for a stack of no tenant. */
-export function tenantOfStack(stack: string): string | undefined {
-  return /-tenant-(.+)$/.exec(stack)?.[1]
+/** The tenant of a stack by the stack's name, which begins with pod and target; undefined for a stack of no tenant. */
+export function tenantOfStack(stack: string, { pod, target }: Owner): string | undefined {
+  const beginning = `${pod}-${target.name}-tenant-`
+  return stack.startsWith(beginning) ? stack.slice(beginning.length) : undefined
 }
 
 function vanishedTenant(tenant: string): Finding {
