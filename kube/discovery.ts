@@ -48,7 +48,27 @@ async function resourcesOf(connection: Connection, apiVersion: string): Promise<
     const whole = resources.filter(({ name }) => !name.includes('/'))
     return new Map(whole.map(({ kind, name, namespaced }) => [kind, { base, resource: name, namespaced }]))
   } catch (error) {
-    if (error instanceof ApiFault && (error.status === 404 || error.status === 503)) return new Map()
+    if (!(error instanceof ApiFault)) throw error
+    if (error.status === 404 || (error.status === 503 && (await isServedByAnother(connection, apiVersion)))) {
+      return new Map()
+    }
     throw error
   }
+}
+
+/**
+ * Whether another server answers for a group, by the APIService: when that one is down the API server says 503, and the
+ * kinds are not there. A 503 of the API server's own says nothing of its kinds.
+ */
+async function isServedByAnother(connection: Connection, apiVersion: string): Promise<boolean> {
+  const [group, version] = apiVersion.split('/')
+  if (version === undefined) return false
+  const service = await connection
+    .send<{ readonly spec?: { readonly service?: unknown } }>({
+      method: 'GET',
+      path: `/apis/apiregistration.k8s.io/v1/apiservices/${version}.${group}`,
+      action: `tell who serves ${apiVersion}`,
+    })
+    .catch(() => undefined)
+  return Boolean(service?.spec?.service)
 }
