@@ -59,6 +59,13 @@ test('what no source gives is said to be not published, and has no box', () => {
   expect(count(files.get('fabric.svg'), 'class="switch"')).toBe(0)
 })
 
+test('switches that share a rail are told apart by its number and their own', () => {
+  const fabric = (generation: string) =>
+    drawingFiles(pictureOf(anyPod({ generation, scalableUnits: 1 }))).get('fabric.svg') ?? ''
+  expect(fabric('dgx-gb300')).toMatch(/<text[^>]*>3\.2<\/text>/)
+  expect(fabric('dgx-h100')).not.toMatch(/<text[^>]*>\d\.\d<\/text>/)
+})
+
 test('a second drawing of the same pod is the same, to the byte', () => {
   const drawn = () => [...drawingFiles(pictureOf(anyPod({ generation: 'dgx-gb200', scalableUnits: 1 })))]
   expect(drawn()).toEqual(drawn())

@@ -34,6 +34,13 @@ function rowsOf(model: PodModel, name: string): Row[] {
 const open = (value: string | number | undefined) => String(value ?? 'not published')
 const given = (value: string | number | undefined) => String(value ?? '')
 
+test('what the file of cables has, and what it cannot have, is told when it is written', () => {
+  const size = (generation: string) => exports.cabling?.(physicalPlan(anyPod({ generation, scalableUnits: 1 }))).size
+  expect(size('dgx-h100')).toBe('508 links')
+  expect(size('dgx-gb300')).toBe('576 links; leaf-spine cables are not published')
+  expect(size('dgx-rubin-nvl8')).toBe('0 links; system-leaf and leaf-spine cables are not published')
+})
+
 test.each(every)('every cable of %s is in the file, with both its ends', (generation) => {
   const model = anyPod({ generation, scalableUnits: 2 })
   const rows = rowsOf(model, 'cabling')

@@ -88,7 +88,9 @@ function switchBox(
   if (!box) return undefined
   const place = [plane === undefined ? '' : `plane ${plane}`, rail === undefined ? '' : `rail ${rail}`]
   const what = [model ?? '', `${ports} ports`, ...place].filter(Boolean)
-  const short = name.match(/\d+$/)?.[0]?.replace(/^0+/, '') ?? ''
+  const own = name.match(/\d+$/)?.[0]?.replace(/^0+/, '') ?? ''
+  // where several switches share a rail, both numbers tell them apart
+  const short = name.includes('-rail') ? `${rail}.${own}` : own
   return tag(
     'a',
     { href: `#${name}`, id: name, class: 'switch' },

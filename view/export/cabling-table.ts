@@ -1,4 +1,4 @@
-import { counted } from '#core'
+import { counted, wordList } from '#core'
 import type { Cable } from '#model'
 import { type Columns, csv, published } from './csv.ts'
 import type { ExportFile } from './export-file.ts'
@@ -25,11 +25,13 @@ const columns: Columns<Cable> = {
 
 /** Every cable with both its ends; a cable of several links has a row for each of them. */
 export function cablingTable(plan: PhysicalPlan): ExportFile {
-  const { cables } = plan.cabling()
+  const { cables, open } = plan.cabling()
+  const kinds = open.filter(({ fabric }) => fabric === 'compute').map(({ kind }) => kind)
+  const missing = kinds.length > 0 ? `; ${wordList(kinds, 'and')} cables are not published` : ''
   return {
     name: 'cabling.csv',
     content: csv(columns, cables),
     rows: cables.length,
-    size: counted(cables.length, 'link'),
+    size: `${counted(cables.length, 'link')}${missing}`,
   }
 }
