@@ -5,7 +5,14 @@ import type { DeliveryContext } from './delivery-context.ts'
 /** How long running work may take to end once its queue drains. */
 const drainSeconds = 180
 
-/** Has queues let nothing in any more and drain what runs, and waits until nothing runs. */
+/** How long Kueue may take to say that it has heard. */
+const heardSeconds = 30
+
+/**
+ * Has queues let nothing in any more and drain what runs, and waits until nothing runs: for all of them together as long
+ * as for one.
+ * @throws Fault(3) where Kueue does not answer: without it no queue ever drains, nor goes
+ */
 export async function drainQueues(
   { cluster, progress }: Pick<DeliveryContext, 'cluster' | 'progress'>,
   queues: readonly KubeObject[],
@@ -13,14 +20,35 @@ export async function drainQueues(
   if (!cluster || queues.length === 0) return
   const step = 'queues'
   progress.step(step, `draining ${queues.length}`)
-  await inParallel(queues, 4, async (queue) => {
+  const held = await inParallel(queues, 4, async (queue) => {
     const live = await cluster.get(queue)
-    if (!live) return
+    if (!live) return []
     const annotations = { [policyBefore]: live.metadata.annotations?.[policyBefore] ?? stopPolicy(live) }
     await cluster.patch(queue, { metadata: { annotations }, spec: { stopPolicy: 'HoldAndDrain' } })
-    await cluster.waitFor(queue, 'drained', isDrained, { timeoutSeconds: drainSeconds })
+    return [queue]
   })
+  const options = (timeoutSeconds: number) => ({ timeoutSeconds })
+  await Promise.all(
+    held.flat().map(async (queue) => {
+      await cluster.waitFor(queue, 'held', isHeld, options(heardSeconds)).catch((error: unknown) => {
+        throw kueueSilent(queue, error)
+      })
+      await cluster.waitFor(queue, 'drained', isDrained, options(drainSeconds))
+    }),
+  )
   progress.done(step, 'drained')
+}
+
+function kueueSilent(queue: KubeObject, cause: unknown) {
+  return failure(
+    {
+      code: 'queue/kueue-silent',
+      path: queue.metadata.name,
+      message: `queue ${queue.metadata.name} was told to drain, but Kueue did not answer within ${heardSeconds} s`,
+      remedy: 'bring Kueue up (its pods are in kueue-system), then run the command again: without it no queue can go',
+    },
+    cause,
+  )
 }
 
 /** Annotation of a queue that a destruction drains: the policy that it had. */
@@ -45,6 +73,12 @@ export async function resumeQueues(
 function stopPolicy(queue: KubeObject): string {
   const { spec } = queue as { spec?: { stopPolicy?: string } }
   return spec?.stopPolicy ?? 'None'
+}
+
+/** Whether the controller has taken the queue out of service; a queue that is gone is. */
+function isHeld(queue: KubeObject | undefined): boolean {
+  const { status } = (queue ?? {}) as { status?: { conditions?: readonly { type: string; status: string }[] } }
+  return !queue || (status?.conditions ?? []).some(({ type, status: is }) => type === 'Active' && is === 'False')
 }
 
 function isDrained(queue: KubeObject | undefined): boolean {
