@@ -1,7 +1,7 @@
 import { counted, Fault, hasErrors, refusal } from '#core'
 import { inParallel, isWorthAnotherTry } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
-import { recordDelivery } from './delivery-record.ts'
+import { whileRecording } from './delivery-record.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { guardFindings } from './guard.ts'
 import { freePendingReleases } from './pending-releases.ts'
@@ -55,10 +55,11 @@ async function appliedStacks(
   for (const layer of ['cluster', 'platform', 'tenant'] as const) {
     const due = prepared.filter(({ stack }) => stack.layer === layer)
     if ([...results.values()].some(({ outcome }) => outcome === 'failed')) break
-    await inParallel(due, stacksAtOnce(context), async (each) => {
-      results.set(each.stack.name, await appliedStack(context, each, options))
+    await whileRecording(context, async () => {
+      await inParallel(due, stacksAtOnce(context), async (each) => {
+        results.set(each.stack.name, await appliedStack(context, each, options))
+      })
     })
-    if (context.cluster && due.length > 0) await recordDelivery(context.cluster, context.delivery)
   }
   return stacks.map((stack) => results.get(stack.name) ?? notReached(stack))
 }

@@ -1,6 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
 import type { KubeObject } from '#core'
 import type { Cluster } from '#kube'
-import type { DeliveryKind } from './delivery-context.ts'
+import type { DeliveryContext, DeliveryKind } from './delivery-context.ts'
 
 /** Namespace of our own records and releases. */
 export const systemNamespace = 'superpod-system'
@@ -18,10 +19,36 @@ export async function recordedDelivery(cluster: Cluster): Promise<DeliveryKind |
   return delivery === 'terraform' || delivery === 'manifests' ? delivery : undefined
 }
 
-/** Records on the cluster which delivery it has, once the namespace for it is there. */
-export async function recordDelivery(cluster: Cluster, delivery: DeliveryKind): Promise<void> {
+/**
+ * Does some work, and records on the cluster which delivery it has: as soon as the namespace for that is there, so that
+ * a run that is killed in the middle of its first work has a delivery as well.
+ */
+export async function whileRecording(
+  { cluster, delivery }: Pick<DeliveryContext, 'cluster' | 'delivery'>,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (!cluster) return work()
+  let over = false
+  const early = async () => {
+    // at the end it is tried once more, and then a fault is told
+    while (!over && !(await recordDelivery(cluster, delivery).catch(() => false))) await setTimeout(500)
+  }
+  const recording = early()
+  try {
+    await work()
+  } finally {
+    over = true
+    await recording
+  }
+  await recordDelivery(cluster, delivery)
+}
+
+/** @returns whether it is recorded: it cannot be before the namespace for it is there */
+async function recordDelivery(cluster: Cluster, delivery: DeliveryKind): Promise<boolean> {
+  if ((await recordedDelivery(cluster)) === delivery) return true
   const namespace = await cluster.get({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: systemNamespace } })
-  if (!namespace || (await recordedDelivery(cluster)) === delivery) return
+  if (!namespace) return false
   const record: KubeObject = { ...recordRef, data: { delivery } }
   await cluster.apply(record)
+  return true
 }
