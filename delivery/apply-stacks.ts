@@ -64,14 +64,18 @@ async function appliedStacks(
   return stacks.map((stack) => results.get(stack.name) ?? notReached(stack))
 }
 
-/** The survey once the releases that an earlier run left in the middle are free again. */
+/**
+ * The survey once the releases that an earlier run left in the middle are free again.
+ * @param kept - statuses of releases that stay as they are. @default none
+ */
 export async function repaired(
   context: DeliveryContext,
   stacks: readonly DeliveryStack[],
   survey: Survey,
+  kept: readonly string[] = [],
 ): Promise<Survey> {
   let freed = false
-  for (const stack of stacks) freed = (await freePendingReleases(context, stack, survey.live.releases)) || freed
+  for (const stack of stacks) freed = (await freePendingReleases(context, stack, survey.live.releases, kept)) || freed
   return freed ? { ...survey, live: { ...survey.live, releases: await liveReleases(context.cluster) } } : survey
 }
 

@@ -48,13 +48,23 @@ async function destroyedStacks(
   const surveyedFirst = await surveyed(context, named, { adopt: options.adopt ?? false })
   const gone = options.wholePod ? await vanishedStacks(context, named, surveyedFirst.onRecord.stacks) : []
   const stacks = [...named, ...gone]
-  const survey = await repaired(context, stacks, surveyedFirst)
+  const survey = await repaired(context, stacks, surveyedFirst, uninstallable(context))
   const prepared = await preparedStacks(context, stacks, survey, { all: true, destroy: true })
   const plans = prepared.map(({ plan }) => plan)
   refuseWithoutConsent(context, plans, survey, options)
   if (options.approve && !(await options.approve(plans))) throw declined(context.target.name)
   await drained(context, stacks, survey)
   return inReverse(context, prepared, survey)
+}
+
+/**
+ * Statuses of releases that an uninstall takes away as they are, with all that their unfinished revision made: without
+ * its record nobody would know of that. An engine uninstalls what its state has, which on a twin and on kind it gets by
+ * import.
+ */
+function uninstallable({ delivery, target }: DeliveryContext): string[] {
+  const known = delivery === 'manifests' || target.kind === 'twin' || target.kind === 'kind'
+  return known ? ['pending-install', 'uninstalling'] : []
 }
 
 function refuseWithoutConsent(

@@ -9,17 +9,20 @@ import { objectsInValues } from './release-values.ts'
  * Frees the releases of a stack that an earlier run left in the middle: the Secret of the unfinished revision goes, and
  * the next upgrade goes forward from there. Never an uninstall, never a rollback. A release that is not ours stays as
  * it is.
+ * @param kept - statuses of releases that stay as they are
  * @returns whether any was freed
  */
 export async function freePendingReleases(
   { cluster, progress }: DeliveryContext,
   stack: DeliveryStack,
   live: LiveReleases,
+  kept: readonly string[] = [],
 ): Promise<boolean> {
   let freed = false
   for (const release of stack.releases) {
     const newest = live.newest(release)
     if (!cluster || !newest || !isPending(newest) || !isOurs(stack, release, newest)) continue
+    if (kept.includes(newest.status)) continue
     progress.note(`release ${release.name} was left ${newest.status}: going on from there`)
     await cluster.delete(newest.secret)
     freed = true

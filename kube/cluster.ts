@@ -105,7 +105,8 @@ export function connect(kubeconfigFile: string, context?: string): Cluster {
     },
     async list(query) {
       const found = await discovery.resourcePath(query.apiVersion, query.kind)
-      return found ? listed(send, found, query) : []
+      // a kind that was served when it was asked about, and is gone since, has no objects either
+      return found ? listed(send, found, query).catch(noneWhereGone) : []
     },
     async apply(object, { fieldManager = 'superpod', force = true, dryRun = false, strict = false } = {}) {
       await kindServed(discovery, object)
@@ -179,6 +180,11 @@ async function listed(
     next = page.metadata.continue || undefined
   }
   return objects
+}
+
+function noneWhereGone(error: unknown): LiveObject[] {
+  if (error instanceof ApiFault && error.status === 404) return []
+  throw error
 }
 
 interface ListPage {

@@ -100,9 +100,28 @@ describe.each(deliveries)('an apply by $delivery that is killed', { timeout: 4 *
     expect((await namespaces()).sort()).toEqual(['default', 'kube-node-lease', 'kube-public', 'kube-system'])
   })
 
+  it('with all its children, inside the first install of a chart, and then destroyed, leaves none of its kinds', async () => {
+    await killedWhen('fourth', async () => (await secrets()).includes('kueue pending-install'), true)
+    expect(await secrets()).toContain('kueue pending-install')
+    const results = await destroyStacks(await context(), stacks, { wholePod: true })
+    expect(results.flatMap(({ findings }) => findings)).toEqual([])
+    expect(await secrets()).toEqual([])
+    for (const [apiVersion, kind] of leftByKueue) {
+      expect((await machine.cluster.list({ apiVersion, kind })).map(({ metadata }) => metadata.name)).toEqual([])
+    }
+    expect((await namespaces()).sort()).toEqual(['default', 'kube-node-lease', 'kube-public', 'kube-system'])
+  })
+
   const namespaces = async () =>
     (await machine.cluster.list({ apiVersion: 'v1', kind: 'Namespace' })).map(({ metadata }) => metadata.name)
 })
+
+/** What an unfinished install of Kueue's chart would leave behind. */
+const leftByKueue = [
+  ['apiextensions.k8s.io/v1', 'CustomResourceDefinition'],
+  ['admissionregistration.k8s.io/v1', 'MutatingWebhookConfiguration'],
+  ['admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration'],
+] as const
 
 /** Deletes a namespace behind the back of every state. */
 async function removedNamespace({ cluster }: TinyMachine, name: string): Promise<void> {
