@@ -15,7 +15,6 @@ export {
   placeTaints,
   poolLabels,
   rackLabels,
-  rackLabels,
   systemLabel,
 } from './node.ts'
 export { type Outage, outageLabels, outageStates, outageTaint } from './outage.ts'

@@ -114,9 +114,7 @@ export function podModel(loaded: LoadedPod): PodModel {
     fabric: fabricOf(pod, generation, plan),
     power: podPower({ racks: plan.racks, tenants, generation, siteW: pod.site.powerW }),
     claims,
-    countedClaims: Object.fromEntries(
-      loaded.tenants.flatMap(({ name, placement: { count } }) => (count === undefined ? [] : [[name, count]])),
-    ),
+    countedClaims: countedClaims(loaded.tenants),
     sparesOf: pod.systems.spares,
     states: pod.systems.state,
     pools: podPools,
@@ -132,6 +130,11 @@ export function podModel(loaded: LoadedPod): PodModel {
     inventory: loaded.inventory,
     allowed: pod.allow,
   }
+}
+
+function countedClaims(tenants: readonly Tenant[]): Record<string, number> {
+  const counted = tenants.flatMap(({ name, placement: { count } }) => (count === undefined ? [] : [[name, count]]))
+  return Object.fromEntries(counted)
 }
 
 function managementNodesOf({ management: { nodes } }: Pod, generation: SystemModel): ManagementNode[] {
