@@ -9,6 +9,7 @@ export {
   consequenceRules,
   type JudgedChange,
 } from './consequence.ts'
+export { type DcgmCounter, dcgmCounters, dcgmCountersCsv } from './dcgm-counter.ts'
 export { generations } from './generation.ts'
 export { draDriverVersion, gpuClusterNeeds, operatorDrivers } from './gpu-operator-version.ts'
 export { chartSite, chartSites, publicHosts } from './known-chart.ts'
@@ -21,6 +22,7 @@ export {
   railPriority,
   railVendor,
 } from './network-operator.ts'
+export { defaultObservabilityVersion, fatalXids, hotGpuCelsius, prometheusChart } from './observability.ts'
 export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
 export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'
 export type {

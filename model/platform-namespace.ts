@@ -15,6 +15,7 @@ export const platformNamespaces = [
   'nvidia-network-operator',
   ...storageNamespaces(),
   'network-operator',
+  'monitoring',
 ] as const
 
 /** Name of a namespace of the platform. */

@@ -6,6 +6,7 @@ import { Owner } from './component.ts'
 import { GpuOperator } from './gpu-operator.ts'
 import { Kueue } from './kueue.ts'
 import { NetworkOperator } from './network-operator.ts'
+import { Observability } from './observability/observability.ts'
 import { Policy } from './policy.ts'
 import { Images, WayOut } from './site.ts'
 
@@ -24,6 +25,7 @@ export const Platform = z
     images: Images.prefault({}),
     proxy: WayOut.optional(),
     policy: Policy.prefault({}),
+    observability: Observability.prefault({}),
     nodeFeatureDiscovery: z
       .strictObject({
         owner: Owner.optional().meta({ description: 'Who installs it; by default who installs gpuOperator.' }),

@@ -7,6 +7,7 @@ import { addBatch } from './batch.ts'
 import { addGpuOperator } from './gpu-operator.ts'
 import { addNetworkOperator } from './network-operator.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
+import { addObservability } from './observability.ts'
 import { type PlatformParts, platformParts } from './platform-parts.ts'
 import { addPolicies } from './policies.ts'
 import { addPrefetch } from './prefetch.ts'
@@ -28,6 +29,7 @@ export class PlatformStack extends SuperpodStack {
     addPrefetch(parts)
     addStorage(parts)
     if (model.target.kind === 'kubeconfig') {
+      addObservability(parts)
       const discovery = addGpuOperator(parts)
       addNetworkOperator(parts, discovery)
       addNodeFeatures(parts, discovery)
