@@ -14,6 +14,8 @@ export interface GoProgram {
   readonly version: string
   /** Package variables that the linker sets. */
   readonly variables: Readonly<Record<string, string>>
+  /** Build tags, which leave parts out. @default none */
+  readonly tags?: readonly string[]
   /** What it took to compile after those before it in the plan: seconds on two cores with a cold cache. */
   readonly weightS: number
   /** Arguments that make it tell its version; without them it is never taken from PATH. */
@@ -25,6 +27,8 @@ export interface BuildPlan {
   /** Folder that holds a folder with go.mod and go.sum for each module. */
   readonly folder: string
   readonly programs: readonly GoProgram[]
+  /** What its programs are tools of, as a person reads it while they compile. @default the twin */
+  readonly purpose?: string
 }
 
 /** Flags of the linker: no symbol table, no debug information, and the plan's variables. */
@@ -39,7 +43,8 @@ export async function pinsHash(plan: BuildPlan): Promise<string> {
     for (const file of ['go.mod', 'go.sum']) hash.update(await readFile(join(plan.folder, module, file))).update('\0')
   }
   for (const program of plan.programs) {
-    hash.update(JSON.stringify([program.name, program.module, program.package, linkerFlags(program)]))
+    const { name, module, tags = [] } = program
+    hash.update(JSON.stringify([name, module, program.package, linkerFlags(program), ...tags]))
   }
   return hash.digest('hex')
 }

@@ -91,7 +91,9 @@ async function build({ plan, props, step, folder, go, lock }: Build): Promise<Bu
     const time = new CompileTime(missing, availableParallelism())
     if (missing.length > 0) {
       const whole = printedEstimate(time.leftS('', 0))
-      props.progress.note(`compiling ${counted(missing.length, 'tool')} of the twin, once: ${whole}`)
+      props.progress.note(
+        `compiling ${counted(missing.length, 'tool')} of ${plan.purpose ?? 'the twin'}, once: ${whole}`,
+      )
     }
     for (const program of missing) {
       paths.set(program.name, await compiled(program, { plan, props, folder, go, work, time }))

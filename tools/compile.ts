@@ -114,6 +114,8 @@ const unknownCause = {
 }
 
 function buildArgs(program: GoProgram, to: string): string[] {
-  const flags = ['-v', '-mod=readonly', '-trimpath', '-buildvcs=false', '-ldflags', linkerFlags(program)]
+  const { tags = [] } = program
+  const tagged = tags.length > 0 ? ['-tags', tags.join(',')] : []
+  const flags = ['-v', '-mod=readonly', '-trimpath', '-buildvcs=false', ...tagged, '-ldflags', linkerFlags(program)]
   return ['build', ...flags, '-o', to, program.package]
 }

@@ -12,6 +12,7 @@ export {
   run,
   startProgram,
 } from './program.ts'
+export { promtool } from './promtool.ts'
 export { type TerraformTool, terraformTool } from './terraform-tool.ts'
 export { type TwinTools, twinTools } from './twin-tools.ts'
 export { isAtLeast, versionIn } from './version.ts'
