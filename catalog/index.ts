@@ -8,6 +8,7 @@ export {
   consequenceRules,
   type JudgedChange,
 } from './consequence.ts'
+export { type DcgmCounter, dcgmCounters, dcgmCountersCsv } from './dcgm-counter.ts'
 export { generations } from './generation.ts'
 export { leastManagementNodes, managementCpus, managementMemoryGiB, podsPerNode } from './management.ts'
 export {
@@ -17,6 +18,7 @@ export {
   railPriority,
   railVendor,
 } from './network-operator.ts'
+export { defaultObservabilityVersion, fatalXids, hotGpuCelsius, prometheusChart } from './observability.ts'
 export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
 export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'
 export type {

@@ -6,6 +6,7 @@ import { floorFindings } from './findings/floor.ts'
 import { inventoryFindings } from './findings/inventory.ts'
 import { nameFindings } from './findings/names.ts'
 import { networkFindings } from './findings/networks.ts'
+import { observabilityFindings } from './findings/observability.ts'
 import { openFactFindings } from './findings/open-facts.ts'
 import { outageFindings, outsidePlaces } from './findings/outages.ts'
 import { placementFindings } from './findings/placement.ts'
@@ -35,6 +36,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...versionFindings(model),
     ...railFindings(model),
     ...rdmaFindings(model),
+    ...observabilityFindings(model),
     ...placementFindings(model),
     ...outsidePlaces(model),
     ...capacityFindings(model),

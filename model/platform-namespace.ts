@@ -11,6 +11,7 @@ export const platformNamespaces = [
   'gpu-operator',
   'nvidia-network-operator',
   'network-operator',
+  'monitoring',
 ] as const
 
 /** Name of a namespace of the platform. */

@@ -6,6 +6,7 @@ import { Owner } from './component.ts'
 import { GpuOperator } from './gpu-operator.ts'
 import { Kueue } from './kueue.ts'
 import { NetworkOperator } from './network-operator.ts'
+import { Observability } from './observability/observability.ts'
 
 /** What runs on the cluster beside the tenants; versions default to one row of the version matrix. */
 export const Platform = z
@@ -19,6 +20,7 @@ export const Platform = z
     trainer: Trainer.prefault({}),
     gpuOperator: GpuOperator.prefault({}),
     networkOperator: NetworkOperator.prefault({}),
+    observability: Observability.prefault({}),
     nodeFeatureDiscovery: z
       .strictObject({
         owner: Owner.optional().meta({ description: 'Who installs it; by default who installs gpuOperator.' }),

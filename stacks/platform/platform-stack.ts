@@ -16,6 +16,7 @@ import { addBatch } from './batch.ts'
 import { addGpuOperator } from './gpu-operator.ts'
 import { addNetworkOperator } from './network-operator.ts'
 import { nodeFeatureRules } from './node-feature-rules.ts'
+import { addObservability } from './observability.ts'
 import { type PlatformParts, platformParts } from './platform-parts.ts'
 import { addQueues } from './queues.ts'
 
@@ -32,6 +33,7 @@ export class PlatformStack extends SuperpodStack {
     addPolicies(parts)
     addQueues(parts)
     if (model.target.kind === 'kubeconfig') {
+      addObservability(parts)
       const discovery = addGpuOperator(parts)
       addNetworkOperator(parts, discovery)
       addNodeFeatures(parts, discovery)

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { KubeObject } from '#core'
+import { observabilityObjects } from '../kit/every-construct.ts'
 import { compiledTools, type SmallTwin, smallTwin } from '../kit/small-twin.ts'
 import { refusals, serveKinds } from '../kit/strict-server.ts'
 
@@ -35,6 +37,14 @@ describe.skipIf(!compiledTools)(
       ])
       expect(unknown).toContain('.spec.drivers')
       expect(wrong).toContain('every')
+    })
+
+    test('our rules and monitors are what the Prometheus operator reads', async () => {
+      await twin.cluster.apply({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'monitoring' } })
+      expect(await refusals(twin.cluster, observabilityObjects)).toEqual([])
+      const [rules] = observabilityObjects
+      const misspelt = { ...rules, spec: { groups: [{ name: 'a', rules: [{ alerts: 'A', expr: '1' }] }] } }
+      expect(await refusals(twin.cluster, [misspelt as KubeObject])).toEqual([expect.stringContaining('alerts')])
     })
   },
 )

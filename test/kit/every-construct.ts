@@ -12,12 +12,16 @@ import {
   ObjectsRelease,
   ownNetworksGuard,
   type Placement,
+  PrometheusRelease,
+  type PrometheusReleaseProps,
+  platformRules,
   type RailNetworkProps,
   railAddresses,
   railPolicy,
   railRollout,
   resourceFlavor,
   SystemNamespace,
+  serviceMonitors,
   TenantAccess,
   TenantNamespace,
   TenantNetwork,
@@ -41,6 +45,36 @@ export const placement: Placement = {
   tolerations: tolerationsOf([{ key: 'superpod/role', value: 'management', effect: 'NoSchedule' }]),
 }
 
+/** Prometheus with all that it can be given. */
+const wholeObservability: PrometheusReleaseProps = {
+  version: '88.5.3',
+  namespace: 'monitoring',
+  placement,
+  pod: 'tiny',
+  retentionDays: 400,
+  storage: { sizeGiB: 2000, class: 'metrics' },
+  remoteStores: {
+    archive: {
+      url: 'https://metrics.example.org/api/v1/write',
+      auth: { kind: 'basic', secret: 'archive', userKey: 'user', passwordKey: 'password' },
+    },
+    vendor: { url: 'https://vendor.example.com/write', auth: { kind: 'bearer', secret: 'vendor', tokenKey: 'token' } },
+  },
+  receivers: {
+    'on-call': { kind: 'pagerduty', secret: 'alerting', key: 'routing-key', severities: ['critical'] },
+    chat: { kind: 'slack', secret: 'alerting', key: 'slack', severities: ['critical', 'warning'] },
+    desk: { kind: 'webhook', secret: 'desk', key: 'url', severities: ['critical'] },
+  },
+  grafana: { adminSecret: 'grafana-admin' },
+  controlPlane: true,
+}
+
+/** Objects that the Prometheus operator reads. */
+export const observabilityObjects = [
+  ...platformRules({ namespace: 'monitoring', gpusPerSystem: 8, runbooks: 'docs/alerts.md' }),
+  ...serviceMonitors({ namespace: 'monitoring', kueueNamespace: 'kueue-system', gpuNamespace: 'gpu-operator' }),
+]
+
 /** A platform with every construct that one can have. */
 export function fillPlatform(stack: SuperpodStack): void {
   const home = new SystemNamespace(stack, 'superpod-system', { name: 'superpod-system' })
@@ -54,6 +88,7 @@ export function fillPlatform(stack: SuperpodStack): void {
     firmwareReset: true,
   })
   new ObjectsRelease(stack, 'rails', { name: 'rails', objects: railObjects() })
+  new PrometheusRelease(stack, 'kube-prometheus-stack', wholeObservability)
   new TenantRoles(stack, 'tenant')
   fillJobControllers(stack, placement)
   const shared = {
@@ -76,6 +111,7 @@ export function fillPlatform(stack: SuperpodStack): void {
       ...gpuQueueGuard(),
       ...ownNetworksGuard(['nvidia-network-operator']),
       ...ipcLockGuard(),
+      ...observabilityObjects,
     ],
   })
 }

@@ -34,6 +34,7 @@ management: { nodes: 1 }
 platform:
   gpuOperator: { owner: external } # no chart of theirs is on every machine
   networkOperator: { owner: external }
+  observability: { owner: external }
 `
 
 /** Name of a live pod. */
