@@ -3,6 +3,7 @@ import {
   monitoringNamespace,
   ObjectsRelease,
   PrometheusRelease,
+  platformDashboards,
   platformRules,
   type RemoteStore,
   serviceMonitors,
@@ -56,7 +57,7 @@ function storeOf({ url, secret, auth, ...keys }: Observability['remoteWrite'][st
 
 function addObjects(
   { stack, model, home }: PlatformParts,
-  { owner, selectorLabels: labels, runbooks }: Observability,
+  { owner, selectorLabels: labels, runbooks, grafana }: Observability,
   dependsOn: readonly ITerraformDependable[],
 ): void {
   // what is external may be anywhere: our own namespace is always there
@@ -66,4 +67,7 @@ function addObjects(
     ...serviceMonitors({ namespace, kueueNamespace: 'kueue-system', gpuNamespace: 'gpu-operator', labels }),
   ]
   new ObjectsRelease(stack, 'observability', { name: 'observability', namespace: home, objects, dependsOn })
+  if (!grafana.enabled) return
+  const pages = platformDashboards({ namespace })
+  new ObjectsRelease(stack, 'dashboards', { name: 'dashboards', namespace: home, objects: pages, dependsOn })
 }

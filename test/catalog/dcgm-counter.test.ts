@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { dcgmCounters, dcgmCountersCsv } from '#catalog'
+import { dashboards } from '#constructs'
 import { allRules } from '../kit/platform-rules.ts'
 
-test('every field of DCGM that a rule reads is one that the exporter is told to export', () => {
-  const read = allRules.groups.flatMap(({ rules }) => rules.flatMap(({ expr }) => expr.match(/DCGM_\w+/g) ?? []))
+test('every field of DCGM that a rule or a page reads is one that the exporter is told to export', () => {
+  const ruled = allRules.groups.flatMap(({ rules }) => rules.map(({ expr }) => expr))
+  const shown = dashboards.flatMap(({ panels }) => panels.flatMap(({ queries }) => queries.map(({ expr }) => expr)))
+  const read = [...ruled, ...shown].flatMap((expr) => expr.match(/DCGM_\w+/g) ?? [])
   expect(new Set(read).size).toBeGreaterThan(6)
   const exported = dcgmCounters.map(({ field }) => field)
   expect([...new Set(read)].filter((field) => !exported.includes(field))).toEqual([])

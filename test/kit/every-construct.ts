@@ -14,6 +14,7 @@ import {
   type Placement,
   PrometheusRelease,
   type PrometheusReleaseProps,
+  platformDashboards,
   platformRules,
   type RailNetworkProps,
   railAddresses,
@@ -72,6 +73,7 @@ const wholeObservability: PrometheusReleaseProps = {
 /** Objects that the Prometheus operator reads. */
 export const observabilityObjects = [
   ...platformRules({ namespace: 'monitoring', gpusPerSystem: 8, runbooks: 'docs/alerts.md' }),
+  ...platformDashboards({ namespace: 'monitoring' }),
   ...serviceMonitors({ namespace: 'monitoring', kueueNamespace: 'kueue-system', gpuNamespace: 'gpu-operator' }),
 ]
 
