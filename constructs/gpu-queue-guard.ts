@@ -57,11 +57,13 @@ const resourceRules = [
   rule('apps', ['v1'], ['deployments', 'statefulsets']),
   rule('jobset.x-k8s.io', ['*'], ['jobsets']),
   rule('leaderworkerset.x-k8s.io', ['*'], ['leaderworkersets']),
+  rule('trainer.kubeflow.org', ['*'], ['trainjobs']),
 ]
 
-/** Pod templates in an object, or the pod itself. */
+/** Pod templates in an object, or the pod itself. Those of a TrainJob are its runtime's: that it is held is all to judge. */
 const templates = `
   object.kind == 'Pod' ? [object] :
+  object.kind == 'TrainJob' ? [] :
   object.kind == 'JobSet' ? object.spec.replicatedJobs.map(job, job.template.spec.template) :
   object.kind == 'LeaderWorkerSet' ? (
     has(object.spec.leaderWorkerTemplate.leaderTemplate)
@@ -89,7 +91,7 @@ const held = `
         !old.name.startsWith('kueue.x-k8s.io/') ||
         (has(object.spec.schedulingGates) && object.spec.schedulingGates.exists(gate, gate.name == old.name)))
   ) :
-  object.kind in ['Job', 'JobSet'] ? (
+  object.kind in ['Job', 'JobSet', 'TrainJob'] ? (
     (has(object.spec.suspend) && object.spec.suspend) ||
     (request.operation == 'UPDATE' && !(has(oldObject.spec.suspend) && oldObject.spec.suspend))
   ) :

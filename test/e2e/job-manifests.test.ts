@@ -6,6 +6,7 @@ import { type JobRequest, jobPlan, type PodModel, podModel } from '#model'
 import { twinNodes } from '#twin'
 import { jobManifest } from '#view'
 import { loadedGefion, stacksOf } from '../kit/gefion.ts'
+import { claimedOwner } from '../kit/gpu-work.ts'
 import { compiledTools, type SmallTwin, smallTwin } from '../kit/small-twin.ts'
 import { refusals, serveKinds } from '../kit/strict-server.ts'
 
@@ -80,6 +81,21 @@ describe.skipIf(!compiledTools)(
       // a Deployment's pods are admitted one by one
       await expect.poll(admitted, { timeout: 30_000 }).toBe(form === 'inference' ? 2 : 1)
     })
+
+    test.each(['JobSet', 'TrainJob'])(
+      'fails a %s that claims to belong to a job, so that Kueue leaves it alone',
+      async (form) => {
+        const [work] = objectsOf('genomics', form)
+        const [parent] = objectsOf('genomics', 'Job')
+        const owner = parent && (await memberOf('genomics').get(parent))
+        if (!work || !owner) throw new Error(`there is no ${form}, or no job to claim`)
+        const forged = {
+          ...work,
+          metadata: { ...work.metadata, ...claimedOwner('job', owner.metadata.uid), name: 'forged' },
+        }
+        await expect(memberOf('genomics').create(forged)).rejects.toThrow('Kueue does not hold this')
+      },
+    )
 
     test('a training job’s pods are placed, each on a system of its own, in one rack', async () => {
       for (const tenant of tenants) {
