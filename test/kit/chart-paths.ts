@@ -30,14 +30,6 @@ export function withSubcharts(file: string, subcharts: Readonly<Record<string, s
   return new Map([...inner, ...chartPaths(file)])
 }
 
-/** Value paths of a chart with those of its subcharts, which lie under their aliases. */
-export function withSubcharts(file: string, subcharts: Readonly<Record<string, string>>): Map<string, string> {
-  const inner = Object.entries(subcharts).flatMap(([alias, subchart]) =>
-    [...chartPaths(subchart)].map(([path, type]): [string, string] => [`${alias}.${path}`, type]),
-  )
-  return new Map([...inner, ...chartPaths(file)])
-}
-
 /** Paths that we write, with dots of keys escaped; a list is one value. */
 export function writtenPaths(values: Record<string, unknown>, prefix = ''): string[] {
   return Object.entries(values).flatMap(([key, value]) => {

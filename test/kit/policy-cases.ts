@@ -14,7 +14,7 @@ export interface WorkCase {
 export const rooms = { plain: 'ada-train', railed: 'grace-train', strict: 'health-train' } as const
 
 /** An image that every tenant may run. */
-export const digest = `registry.example.org/health/work@sha256:${'0'.repeat(64)}`
+const digest = `registry.example.org/health/work@sha256:${'0'.repeat(64)}`
 
 interface Changes {
   readonly spec?: Readonly<Record<string, unknown>>
