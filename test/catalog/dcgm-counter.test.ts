@@ -14,6 +14,6 @@ test('every field of DCGM that a rule or a page reads is one that the exporter i
 
 test('the list is one field a line, as the exporter reads it, and no field twice', () => {
   const lines = dcgmCountersCsv().trimEnd().split('\n')
-  for (const line of lines) expect(line).toMatch(/^DCGM_FI_\w+, (gauge|counter), [^,]+$/)
+  for (const line of lines) expect(line).toMatch(/^DCGM_FI_\w+, (gauge|counter|label), [^,]+$/)
   expect(new Set(lines.map((line) => line.split(',')[0])).size).toBe(lines.length)
 })

@@ -10,6 +10,8 @@ const namespace = (stack: SuperpodStack, id: string) => new NamespaceV1(stack, i
 test('addresses are written for people: no hash, and no word that says nothing', () => {
   expect(addresses(jsonOf(fillTenant))).toEqual([
     'helm_release.queues',
+    'kubernetes_config_map_v1.train_site_proxy',
+    'kubernetes_default_service_account_v1.train_site',
     'kubernetes_limit_range_v1.train_defaults',
     'kubernetes_namespace_v1.train',
     'kubernetes_network_policy_v1.train_network_default-deny',
