@@ -1,9 +1,10 @@
 import { counted, didYouMean, type Finding, wordList } from '#core'
+import { gpuResource } from '../gpu-sharing.ts'
 import type { PodModel } from '../pod-model.ts'
 import { sharedPool } from '../pool.ts'
 import type { TenantModel } from '../tenant.ts'
 import { narrowestPlace } from './job-place.ts'
-import { gpusOf, namespaceOf, poolOf } from './job-plan.ts'
+import { gpusOf, namespaceOf, poolOf, registriesOf } from './job-plan.ts'
 import type { JobRequest } from './job-request.ts'
 
 /**
@@ -17,8 +18,10 @@ export function jobFindings(model: PodModel, request: JobRequest): Finding[] {
     ...retired(tenant),
     ...namespaces(tenant, request),
     ...names(request),
+    ...images(model, tenant, request),
     ...amounts(model, tenant, request),
     ...kinds(model, request),
+    ...shares(tenant),
   ]
 }
 
@@ -99,6 +102,35 @@ function names({ name, claim, image }: JobRequest): Finding[] {
   ]
 }
 
+// what the API server would refuse is refused before it is written
+function images(model: PodModel, tenant: TenantModel, { image }: JobRequest): Finding[] {
+  if (image === undefined) return []
+  const registries = registriesOf(model, tenant)
+  const isAllowed = registries.length === 0 || registries.some((registry) => image.startsWith(`${registry}/`))
+  return [
+    ...(tenant.terms.digests && !/@sha256:[0-9a-f]{64}$/.test(image)
+      ? [
+          error({
+            code: 'job/image-without-digest',
+            path: '--image',
+            message: `image is ${image}, but ${tenant.name} is sensitive: its images are named by digest`,
+            remedy: 'write it with @sha256: and its 64 digits, as `crane digest` or the registry shows',
+          }),
+        ]
+      : []),
+    ...(isAllowed
+      ? []
+      : [
+          error({
+            code: 'job/image-registry',
+            path: '--image',
+            message: `image is ${image}, but images of ${tenant.name} come from ${wordList(registries)}`,
+            remedy: 'name an image there, or have the registry added',
+          }),
+        ]),
+  ]
+}
+
 function shorter(name: string): string {
   const proposal = name
     .toLowerCase()
@@ -120,6 +152,17 @@ function amounts(model: PodModel, tenant: TenantModel, request: JobRequest): Fin
         path: '--gpus',
         message: `each pod would ask for ${gpus} GPUs, but a ${model.generation.title} has ${perSystem}`,
         remedy: `write --gpus ${perSystem} at most, and more --systems`,
+      }),
+    ]
+  }
+  const whole = tenant.terms.wholeSystemGpus
+  if (whole !== undefined && gpus % whole !== 0) {
+    return [
+      error({
+        code: 'job/not-whole-systems',
+        path: '--gpus',
+        message: `each pod would ask for ${gpus} GPUs, but work of ${tenant.name} takes whole systems of ${whole}: the API server refuses less`,
+        remedy: `write --gpus ${whole}, or leave it out`,
       }),
     ]
   }
@@ -162,6 +205,24 @@ function outOfPlace(model: PodModel, tenant: TenantModel, { place }: JobRequest,
       message: `all ${systems} systems must lie together, but no ${widest.replace(/^.*\//, '')} of ${poolName} has as many in service`,
       remedy: 'write --place preferred: on as few as can be',
     }),
+  ]
+}
+
+// the device plugin refuses a pod that asks for two shares of a GPU in turn; slices of a GPU are devices of their own
+function shares({ name, pool, devices }: TenantModel): Finding[] {
+  const parts = Object.entries(devices)
+  if (parts.every(([resource, each]) => resource === gpuResource && each === 1)) return []
+  return [
+    {
+      code: 'job/gpus-shared',
+      severity: 'warning',
+      path: '--gpus',
+      message: `a GPU of pool ${pool} is ${wordList(
+        parts.map(([resource, each]) => `${each} ${resource}`),
+        'and',
+      )}, and the job of ${name} asks for all of them`,
+      remedy: 'lower the requests in the manifest to the parts that one pod needs',
+    },
   ]
 }
 

@@ -3,6 +3,7 @@ import type { PodModel } from '../pod-model.ts'
 import type { Pool } from '../pool.ts'
 import { type Share, share, shareOf } from '../share.ts'
 import type { TenantModel } from '../tenant.ts'
+import { railNetworkName } from '../tenant-rails.ts'
 import { narrowestPlace } from './job-place.ts'
 import type { JobKind, JobPurpose, JobRequest } from './job-request.ts'
 
@@ -16,6 +17,8 @@ export interface JobPlan {
   /** Undefined: nobody has said which. */
   readonly image: string | undefined
   readonly claim: string | undefined
+  /** A registry that the image may come from; undefined: any. */
+  readonly registry: string | undefined
   /** Systems, one pod each. */
   readonly systems: number
   readonly gpusPerSystem: number
@@ -23,8 +26,20 @@ export interface JobPlan {
   readonly perSystem: Share
   readonly placement: JobPlacement
   readonly generation: SystemModel
+  /** Rails of each pod; undefined: it has none, and goes over the cluster's network. */
+  readonly rails?: JobRails
   /** Whether its queue has what the job asks for at any time, without borrowing. */
   readonly guaranteed: boolean
+}
+
+/** Rails as a pod asks for them. */
+export interface JobRails {
+  /** Names of the networks, one a rail. */
+  readonly networks: readonly string[]
+  /** Resources, one a rail: whole names. */
+  readonly resources: readonly string[]
+  /** Whether pods pin memory by the capability IPC_LOCK, and not by a limit that the host has raised. */
+  readonly ipcLock: boolean
 }
 
 /** Where the pods should lie: together, as Kueue's topology levels have it. */
@@ -45,6 +60,7 @@ export function jobPlan(model: PodModel, request: JobRequest): JobPlan {
   if (!tenant || !namespace) throw new Error(`${request.tenant} has no namespace ${request.namespace ?? 'at all'}`)
   const systems = request.systems ?? 1
   const gpusPerSystem = gpusOf(model, request)
+  const rails = jobRails(model, tenant, namespace, request)
   return {
     purpose,
     kind,
@@ -53,18 +69,39 @@ export function jobPlan(model: PodModel, request: JobRequest): JobPlan {
     name: request.name ?? purpose,
     image,
     claim,
+    registry: registriesOf(model, tenant)[0],
     systems,
     gpusPerSystem,
     perSystem: podShare(model.generation, tenant, gpusPerSystem),
     placement: jobPlacement(model, poolOf(model, tenant), systems, request.place ?? 'preferred'),
     generation: model.generation,
+    ...(rails ? { rails } : {}),
     guaranteed: systems * gpusPerSystem <= tenant.gpus.guaranteed,
   }
 }
 
-/** GPUs that each pod of a job asks for. */
-export function gpusOf({ generation }: PodModel, { gpus, purpose }: JobRequest): number {
-  return gpus ?? (purpose === 'notebook' ? 1 : generation.gpu.count)
+// one rail a GPU: what takes a part of a system, or stays within one, needs none
+function jobRails(model: PodModel, tenant: TenantModel, namespace: string, request: JobRequest): JobRails | undefined {
+  const { rails, generation } = model
+  const isWhole = gpusOf(model, request) === generation.gpu.count
+  if (!rails || !tenant.rdma || !isWhole || request.purpose !== 'train' || (request.systems ?? 1) === 1)
+    return undefined
+  return {
+    networks: rails.rails.map(({ name }) => railNetworkName(namespace, name)),
+    resources: rails.rails.map(({ resource }) => `nvidia.com/${resource}`),
+    ipcLock: tenant.rdma.memlock === 'ipc-lock',
+  }
+}
+
+/** GPUs that each pod of a job asks for: a notebook's is one, but of a tenant whose work takes whole systems. */
+export function gpusOf({ generation, tenants }: PodModel, { gpus, purpose, tenant }: JobRequest): number {
+  const whole = tenants.find(({ name }) => name === tenant)?.terms.wholeSystemGpus
+  return gpus ?? (purpose === 'notebook' ? (whole ?? 1) : generation.gpu.count)
+}
+
+/** Registries that images of a tenant may come from; empty: any. */
+export function registriesOf({ platform }: PodModel, { terms }: TenantModel): readonly string[] {
+  return terms.registries ?? platform.policy.registries
 }
 
 /** A namespace of a tenant, by its name in the tenant's file or in the cluster. @returns undefined when it has none such */

@@ -52,6 +52,8 @@ describe('a job that nobody should submit', () => {
     ['job/name-format', { name: 'a'.repeat(41) }],
     ['job/name-format', { claim: 'my claim' }],
     ['job/image-format', { image: 'https://registry.example.org/train' }],
+    ['job/image-without-digest', { tenant: 'genomics', image: 'registry.example.org/train:1' }],
+    ['job/not-whole-systems', { tenant: 'genomics', gpus: 4 }],
     ['job/gpus-above-system', { gpus: 9 }],
     ['job/above-burst', { systems: 128 }],
     ['job/place-too-small', { systems: 33, place: 'required' }],
@@ -69,6 +71,29 @@ describe('a job that nobody should submit', () => {
       [],
     )
     expect(codes({ tenant: 'genomics', systems: 30, namespace: 'serve', purpose: 'inference' })).toEqual([])
+  })
+
+  test('has images of the registries that its tenant may use', () => {
+    const tenants = gefion.tenants.map((tenant) => ({
+      ...tenant,
+      terms: { ...tenant.terms, registries: ['nvcr.io/a'] },
+    }))
+    const held = { ...gefion, tenants }
+    const refused = (image: string) => jobFindings(held, train({ image })).map(({ code }) => code)
+    expect(refused('nvcr.io/a/train:1')).toEqual([])
+    expect(refused('nvcr.io/ab/train:1')).toEqual(['job/image-registry'])
+    expect(jobPlan(held, train()).registry).toBe('nvcr.io/a')
+  })
+
+  test('of a tenant whose work takes whole systems is a whole system, a notebook too', () => {
+    const notebook = { purpose: 'notebook', systems: 1 } as const
+    expect(jobPlan(gefion, train({ ...notebook, tenant: 'genomics' })).gpusPerSystem).toBe(8)
+    expect(jobPlan(gefion, train(notebook)).gpusPerSystem).toBe(1)
+  })
+
+  test('says that GPUs are split, where those of its pool are', () => {
+    const tenants = gefion.tenants.map((tenant) => ({ ...tenant, devices: { 'nvidia.com/mig-1g.10gb': 7 } }))
+    expect(jobFindings({ ...gefion, tenants }, train()).map(({ code }) => code)).toEqual(['job/gpus-shared'])
   })
 
   test('waits, where more systems are out of service than it can do without', async () => {

@@ -22,7 +22,7 @@ export function ncclVariables({ systems, purpose }: JobPlan): JobVariable[] {
 
 /** What of NCCL is left to it, and why: lines for people. */
 export function ncclRemarks(plan: JobPlan): string[] {
-  const { generation } = plan
+  const { generation, rails: granted } = plan
   if (ncclVariables(plan).length === 0) return []
   const { rails, rack } = generation
   const devices = rails.value.flatMap(({ rdmaDevice }) => rdmaDevice ?? [])
@@ -31,7 +31,9 @@ export function ncclRemarks(plan: JobPlan): string[] {
       ? `on the host the rails are ${devices.join(', ')} (${printed(rails.source)})`
       : `no source names the devices of the rails of ${generation.title}`
   return [
-    `NCCL_IB_HCA is left out: a pod sees the rails that it was given and no other; ${hosts}.`,
+    granted
+      ? `NCCL_IB_HCA is left out: a pod sees the rails that it was given and no other; ${hosts}.`
+      : 'No rails: either nobody granted them to the tenant (rdma in its file), or this target has none. NCCL goes over sockets.',
     ...(rack.nvlinkSwitchTrays
       ? ['NVLink between systems needs a ComputeDomain (GPUOP-DOC, V): without one, NCCL goes over the network.']
       : []),

@@ -5,8 +5,8 @@ import { type JobVariable, ncclRemarks, ncclVariables } from './job-environment.
 /** Where what must last is mounted. */
 export const checkpointFolder = '/checkpoints'
 
-/** Image that nobody has: it stands where a person has to write one in. */
-const imageToWrite = 'registry.example.org/write-your-image:1'
+/** Digest that no image has. */
+const digestToWrite = '0'.repeat(64)
 
 /** Seconds between the signal and the end: room to write a checkpoint. */
 export const graceSeconds = 300
@@ -27,23 +27,43 @@ export type Comments = (readonly [CommentPath, string])[]
 export const containerName = 'node'
 
 /** Annotations of a job's pods. */
-export function podAnnotations({ placement }: JobPlan): Record<string, string> {
-  return { [`kueue.x-k8s.io/podset-${placement.rule}-topology`]: placement.level }
+export function podAnnotations({ placement, rails }: JobPlan): Record<string, string> {
+  return {
+    [`kueue.x-k8s.io/podset-${placement.rule}-topology`]: placement.level,
+    ...(rails ? { [networksAnnotation]: rails.networks.join(',') } : {}),
+  }
+}
+
+/** Networks that a pod gets beside the cluster's own. */
+const networksAnnotation = 'k8s.v1.cni.cncf.io/networks'
+
+/** Comments of the annotations. @param at - where they stand */
+export function annotationComments(plan: JobPlan, at: CommentPath): Comments {
+  const [placement = ''] = Object.keys(podAnnotations(plan))
+  return [
+    [[...at, placement], placementRemark(plan)],
+    ...(plan.rails
+      ? [[[...at, networksAnnotation], 'one network a rail: a virtual function of each adapter'] as const]
+      : []),
+  ]
 }
 
 /** What a job's pods ask for. */
-export function podResources({ gpusPerSystem, perSystem }: JobPlan) {
+export function podResources({ gpusPerSystem, perSystem, rails, tenant }: JobPlan) {
+  const devices = Object.entries(tenant.devices).map(([name, each]) => [name, `${gpusPerSystem * each}`])
   const amounts = {
-    'nvidia.com/gpu': `${gpusPerSystem}`,
+    ...Object.fromEntries(devices),
     ...(perSystem.cpus === undefined ? {} : { cpu: `${perSystem.cpus}` }),
     ...(perSystem.memoryGiB === undefined ? {} : { memory: `${perSystem.memoryGiB}Gi` }),
+    ...Object.fromEntries((rails?.resources ?? []).map((resource) => [resource, '1'])),
   }
   return { requests: amounts, limits: amounts }
 }
 
 /** Image of a job, or the one that stands where a person has to write one in. */
-export function imageOf({ image }: JobPlan): string {
-  return image ?? imageToWrite
+export function imageOf({ image, registry = 'registry.example.org', tenant }: JobPlan): string {
+  const tag = tenant.terms.digests ? `@sha256:${digestToWrite}` : ':1'
+  return image ?? `${registry}/write-your-image${tag}`
 }
 
 /** Variables of a job's container: its own, and those of NCCL. */
@@ -67,6 +87,12 @@ export const volumeMounts = [
   { name: 'checkpoints', mountPath: checkpointFolder },
 ]
 
+/** What a job's container may do; pinning memory for rails is a capability where the host's limit is not raised. */
+export function containerSecurity({ rails }: JobPlan) {
+  const add = rails?.ipcLock ? { add: ['IPC_LOCK'] } : {}
+  return { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'], ...add } }
+}
+
 /** The pods of a job, under Pod Security `restricted`. */
 export function podTemplate(plan: JobPlan, container: JobContainer, restartPolicy: 'Never' | 'Always') {
   const { port, readinessPath } = container
@@ -86,7 +112,7 @@ export function podTemplate(plan: JobPlan, container: JobContainer, restartPolic
           ...(port ? { ports: [{ name: port.name, containerPort: port.number }] } : {}),
           ...(port && readinessPath ? { readinessProbe: { httpGet: { path: readinessPath, port: port.name } } } : {}),
           resources: podResources(plan),
-          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+          securityContext: containerSecurity(plan),
           volumeMounts,
         },
       ],
@@ -99,9 +125,8 @@ export function podTemplate(plan: JobPlan, container: JobContainer, restartPolic
 export function podComments(plan: JobPlan, container: JobContainer, at: CommentPath): Comments {
   const spec = [...at, 'spec']
   const main = [...spec, 'containers', 0]
-  const [placement = ''] = Object.keys(podAnnotations(plan))
   return [
-    [[...at, 'metadata', 'annotations', placement], placementRemark(plan)],
+    ...annotationComments(plan, [...at, 'metadata', 'annotations']),
     [[...spec, 'terminationGracePeriodSeconds'], graceRemark],
     [[...main, 'image'], imageRemark(plan)],
     ...variableComments(plan, container.variables, [...main, 'env']),

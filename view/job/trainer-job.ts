@@ -3,13 +3,14 @@ import type { JobPlan } from '#model'
 import type { CommentedObject } from './commented-yaml.ts'
 import { headline, queuedMetadata } from './job-headline.ts'
 import {
+  annotationComments,
   claimRemark,
   containerName,
+  containerSecurity,
   graceRemark,
   graceSeconds,
   imageOf,
   imageRemark,
-  placementRemark,
   podAnnotations,
   podResources,
   podVolumes,
@@ -23,7 +24,6 @@ import {
 export function trainerJob(plan: JobPlan): CommentedObject[] {
   const patch = ['spec', 'runtimePatches', 0, 'trainingRuntimeSpec', 'template', 'spec', 'replicatedJobs', 0]
   const pod = [...patch, 'template', 'spec', 'template']
-  const [placement = ''] = Object.keys(podAnnotations(plan))
   const env = variables(plan).map(({ name, value }) => ({ name, value }))
   return [
     {
@@ -52,7 +52,7 @@ export function trainerJob(plan: JobPlan): CommentedObject[] {
         [['spec', 'trainer', 'resourcesPerNode'], resourcesRemark(plan)],
         ...variableComments(plan, [], ['spec', 'trainer', 'env']),
         [['spec', 'runtimePatches'], 'what the runtime leaves open: place, grace period, volumes'],
-        [[...pod, 'metadata', 'annotations', placement], placementRemark(plan)],
+        ...annotationComments(plan, [...pod, 'metadata', 'annotations']),
         [[...pod, 'spec', 'terminationGracePeriodSeconds'], graceRemark],
         [[...pod, 'spec', 'volumes', 1], claimRemark(plan)],
       ],
@@ -65,7 +65,9 @@ function podPatch(plan: JobPlan) {
     metadata: { labels: { app: plan.name }, annotations: podAnnotations(plan) },
     spec: {
       terminationGracePeriodSeconds: graceSeconds,
-      containers: [{ name: containerName, volumeMounts }],
+      containers: [
+        { name: containerName, ...(plan.rails ? { securityContext: containerSecurity(plan) } : {}), volumeMounts },
+      ],
       volumes: podVolumes(plan),
     },
   }
