@@ -163,7 +163,7 @@ const placeWords: Readonly<Record<string, string>> = {
 }
 
 /** Where the pods come to lie, in words. */
-export function placementRemark({ placement: { rule, level }, systems }: JobPlan): string {
+function placementRemark({ placement: { rule, level }, systems }: JobPlan): string {
   const place = placeWords[level] ?? level
   if (systems === 1) return 'each pod on one system'
   if (rule === 'required') return `all in one ${place}: the job waits until one has room`

@@ -22,6 +22,7 @@ test.each([{}, { kind: 'jobset' as const }, { kind: 'trainjob' as const }])(
     for (const device of ['ibp24s0', 'ibp64s0', 'ibp79s0', 'ibp94s0', 'ibp154s0', 'ibp192s0', 'ibp206s0', 'ibp220s0']) {
       expect(text.match(new RegExp(`nvidia.com/res${device}: "1"`, 'g'))).toHaveLength(2)
     }
+    expect(text).toContain('mlx5_0, mlx5_3, mlx5_4, mlx5_5, mlx5_6, mlx5_9, mlx5_10, mlx5_11 (DGXH100-UG, V)')
     expect(text).not.toContain('IPC_LOCK')
   },
 )
