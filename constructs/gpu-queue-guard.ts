@@ -5,6 +5,9 @@ import { askedBy } from './policy/controllers.ts'
 const apiVersion = 'admissionregistration.k8s.io/v1'
 const name = 'superpod-queued-gpu-work'
 
+/** Namespace of the Trainer: Kueue holds its TrainJobs. It copies tolerations as tenants wrote them: trusted here only. */
+const trainer = 'kubeflow-system'
+
 export interface GpuQueueGuardProps {
   /** Namespaces of more controllers that make pods for others. @default none */
   readonly controllers?: readonly string[]
@@ -25,7 +28,7 @@ export function gpuQueueGuard({ controllers = [] }: GpuQueueGuardProps = {}): Ku
       spec: {
         failurePolicy: 'Fail',
         matchConstraints: { resourceRules },
-        matchConditions: [{ name: 'asked-by-no-controller', expression: `!(${askedBy(controllers)})` }],
+        matchConditions: [{ name: 'asked-by-no-controller', expression: `!(${askedBy([trainer, ...controllers])})` }],
         variables,
         validations,
       },

@@ -1,5 +1,6 @@
 import type { SystemModel } from '#catalog'
 import type { Tenant } from '#config'
+import { type GpuDevices, gpuResource } from './gpu-sharing.ts'
 
 /** What policies hold a tenant's work to. */
 export interface TenantTerms {
@@ -7,19 +8,24 @@ export interface TenantTerms {
   readonly registries?: readonly string[]
   /** Whether images are named by digest. */
   readonly digests: boolean
-  /** GPUs of a whole system, where its work takes whole systems. */
+  /** GPUs of a whole system, where its work takes whole systems; undefined where it need not, and where GPUs are shared. */
   readonly wholeSystemGpus?: number
 }
 
-/** A sensitive tenant's images are named by digest, and its work takes whole systems unless its file says otherwise. */
+/**
+ * A sensitive tenant's images are named by digest, and its work takes whole systems unless its file says otherwise.
+ * @param devices - what one GPU of its pool is to Kubernetes
+ */
 export function tenantTerms(
   { registries, sensitivity, wholeSystems }: Tenant,
   generation: Pick<SystemModel, 'gpu'>,
+  devices: GpuDevices,
 ): TenantTerms {
   const isSensitive = sensitivity === 'sensitive'
+  const areWhole = Object.keys(devices).length === 1 && devices[gpuResource] === 1
   return {
     ...(registries === undefined ? {} : { registries }),
     digests: isSensitive,
-    ...((wholeSystems ?? isSensitive) ? { wholeSystemGpus: generation.gpu.count } : {}),
+    ...((wholeSystems ?? isSensitive) && areWhole ? { wholeSystemGpus: generation.gpu.count } : {}),
   }
 }

@@ -103,7 +103,7 @@ export function tenantModel(
     burst: mostShare,
     pods: podsPerGpu * Math.max(1, burst),
     storage: tenant.storage,
-    terms: tenantTerms(tenant, generation),
+    terms: tenantTerms(tenant, generation, pool.devices),
   }
 }
 

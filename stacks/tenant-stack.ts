@@ -45,7 +45,7 @@ export class TenantStack extends SuperpodStack {
           storage: tenant.storageQuota,
           others: railQuota(model, tenant),
         },
-        terms: tenant.terms,
+        terms: { ...tenant.terms, devices: grantedRails(model, tenant) },
         ...(tenant.rdma?.memlock === 'ipc-lock' ? { podSecurity: 'privileged', ipcLock: true } : {}),
       })
       const { admins, members, viewers } = tenant.groups
@@ -87,6 +87,11 @@ function quotas({ state, gpus, devices, guaranteed, burst, lend }: TenantModel):
 }
 
 type Quotas = Pick<TenantQueuesProps, 'guaranteed' | 'burst' | 'lend'>
+
+// a quota of none is no grant
+function grantedRails(model: PodModel, tenant: TenantModel): string[] {
+  return Object.entries(railQuota(model, tenant)).flatMap(([resource, count]) => (count > 0 ? [resource] : []))
+}
 
 /** A network for each rail and namespace: each stands in one namespace only. */
 function tenantNetworks({ rails }: PodModel, { rdma, namespaces }: TenantModel): RailNetworkProps[] {

@@ -1,5 +1,5 @@
 /** Namespaces whose service accounts make pods for others: what they make was judged at its parent. */
-const controllerNamespaces = ['kube-system', 'kueue-system', 'jobset-system', 'kubeflow-system', 'lws-system']
+const controllerNamespaces = ['kube-system', 'kueue-system', 'jobset-system', 'lws-system']
 
 /** CEL: whether a controller asks, of those that are known or of these namespaces. */
 export function askedBy(more: readonly string[]): string {

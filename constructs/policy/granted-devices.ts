@@ -1,10 +1,7 @@
 import type { KubeObject } from '#core'
 import { admissionPolicy, type PolicyEnforcement, type PolicyValidation } from './admission-policy.ts'
-import { cel, everyContainer, everyTemplate, podRules, podVariables, type Variable } from './pod-template.ts'
+import { cel, everyContainer, podRules, podVariables, type Variable } from './pod-template.ts'
 import { termKeys, terms } from './tenant-terms.ts'
-
-const networks = 'k8s.v1.cni.cncf.io/networks'
-const defaultNetwork = 'v1.multus-cni.io/default-network'
 
 const variables: readonly Variable[] = [
   ...podVariables,
@@ -19,10 +16,7 @@ const isGpu = "(name.startsWith('nvidia.com/gpu') || name.startsWith('nvidia.com
 
 const granted = (amounts: string) => `
   (!has(container.resources.${amounts}) || container.resources.${amounts}.all(name,
-    !name.contains('/') || ${isGpu} || variables.devices.exists(prefix, name.startsWith(prefix))))`
-
-const hasAnnotation = (key: string) =>
-  `has(template.metadata) && has(template.metadata.annotations) && '${key}' in template.metadata.annotations`
+    !name.contains('/') || ${isGpu} || name in variables.devices))`
 
 const whole = `!has(container.resources.limits) || container.resources.limits.all(name, !${isGpu} ||
   (name == 'nvidia.com/gpu' &&
@@ -33,16 +27,7 @@ const validations: readonly PolicyValidation[] = [
     expression: everyContainer(`!has(container.resources) || (${granted('limits')} && ${granted('requests')})`),
     message: 'work asks for a device that its tenant was not granted: rails come with the tenant’s rdma',
     messageExpression:
-      "'work may ask for GPUs' + (size(variables.devices) > 0 ? ' and ' + variables.devices.join('…, ') + '…' : '') + ', and for no other device: rails come with the tenant’s rdma'",
-  },
-  {
-    expression: everyTemplate(`
-      !(${hasAnnotation(defaultNetwork)}) &&
-      (!(${hasAnnotation(networks)}) || (size(variables.devices) > 0 &&
-        template.metadata.annotations['${networks}'].split(',').all(network,
-          network.trim().matches('^[-a-z0-9.]+(@[-a-z0-9]+)?$') ||
-          network.trim().matches('^' + request.namespace + '/[-a-z0-9.]+(@[-a-z0-9]+)?$'))))`),
-    message: `${networks} names networks of the own namespace, by name alone and only where rails were granted; ${defaultNetwork} is never set`,
+      "'work may ask for GPUs' + (size(variables.devices) > 0 ? ' and ' + variables.devices.join(', ') : '') + ', and for no other device: rails come with the tenant’s rdma'",
   },
   {
     expression: `!('${termKeys.wholeSystems}' in variables.terms) || ${everyContainer(
@@ -54,8 +39,8 @@ const validations: readonly PolicyValidation[] = [
 ]
 
 /**
- * The policy on devices: GPUs by their resource, rails and any other device only where the tenant was granted them, its
- * own networks only, and whole systems where the tenant takes none but those.
+ * The policy on devices: GPUs by their resource, rails and any other device only where the tenant was granted them, and
+ * whole systems where the tenant takes none but those.
  * @returns the policy and its bindings
  */
 export function grantedDevices(enforcement: PolicyEnforcement = {}): KubeObject[] {

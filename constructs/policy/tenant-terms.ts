@@ -8,7 +8,7 @@ export interface TenantTerms {
   readonly digests?: boolean
   /** GPUs of a whole system, where whatever asks for GPUs takes whole systems. @default any number of GPUs */
   readonly wholeSystemGpus?: number
-  /** Prefixes of device resources, beside GPUs, that were granted: `nvidia.com/resibp`. @default none */
+  /** Device resources beside GPUs that were granted, by name: `nvidia.com/resibp24s0`. @default none */
   readonly devices?: readonly string[]
 }
 

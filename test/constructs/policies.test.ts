@@ -42,6 +42,11 @@ describe('the guard of GPU work', () => {
     expect([trusted([]), trusted(['argo'])]).toEqual([false, true])
   })
 
+  test('trusts the Trainer with what Kueue holds, and nothing else does: it copies tolerations as tenants wrote them', () => {
+    expect(text).toContain(':kubeflow-system:')
+    expect(JSON.stringify(workPolicies())).not.toContain(':kubeflow-system:')
+  })
+
   test('looks at every kind that a tenant may write and that has pods', () => {
     for (const kind of ['pods', 'jobs', 'deployments', 'statefulsets', 'jobsets', 'leaderworkersets']) {
       expect(text).toContain(`"${kind}"`)

@@ -3,7 +3,7 @@ import { type PolicyMode, workPolicies } from '#constructs'
 import type { KubeObject } from '#core'
 import { pod } from '../kit/gpu-work.ts'
 import { jsonOf } from '../kit/loose-stack.ts'
-import { rooms, template } from '../kit/policy-cases.ts'
+import { rooms, template, workCases } from '../kit/policy-cases.ts'
 import {
   fillJudged,
   judged,
@@ -19,6 +19,7 @@ import { serveKinds } from '../kit/strict-server.ts'
 import { leaderWorkerSets, workKinds, workOf } from '../kit/work-kinds.ts'
 
 const pods = workKinds.filter(({ kind }) => kind === 'Pod')
+const refusedCases = workCases.filter(({ refusedBy }) => refusedBy).length
 const kueue = 'system:serviceaccount:kueue-system:kueue-controller-manager'
 
 describe.skipIf(!compiledTools)(
@@ -124,8 +125,8 @@ describe.skipIf(!compiledTools)(
       const refusedOnes = async () =>
         (await surprises(trier, pods)).filter((line) => line.endsWith(': accepted')).length
       const all = async () => (await surprises(trier, pods)).length
-      await vi.waitFor(async () => expect(await refusedOnes()).toBeGreaterThan(45), { timeout: 30_000, interval: 500 })
-      expect(await all()).toBe(await refusedOnes())
+      await vi.waitFor(async () => expect(await refusedOnes()).toBe(refusedCases), { timeout: 30_000, interval: 500 })
+      expect(await all()).toBe(refusedCases)
       await enforce('deny', ['ada'])
       await vi.waitFor(
         async () => {

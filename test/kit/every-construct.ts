@@ -212,7 +212,7 @@ export function fillTenant(stack: SuperpodStack): void {
     pod: 'tiny',
     state: 'active',
     quota,
-    terms: { registries: ['example.invalid'], devices: ['nvidia.com/resibp'] },
+    terms: { registries: ['example.invalid'], devices: ['nvidia.com/resibp24s0'] },
   })
   new TenantNetwork(room, 'Network', {
     namespace: room.namespace,

@@ -18,7 +18,7 @@ import { type WorkKind, workOf } from './work-kinds.ts'
 export const judged: WorkPoliciesProps = { registries: ['registry.example.org'], priorityClasses: ['batch'] }
 
 const terms: Readonly<Record<string, TenantTerms>> = {
-  [rooms.railed]: { devices: ['nvidia.com/resibp'] },
+  [rooms.railed]: { devices: ['nvidia.com/resibp24s0'] },
   [rooms.strict]: { registries: ['registry.example.org/health'], digests: true, wholeSystemGpus: 8 },
 }
 
