@@ -14,17 +14,20 @@ async function gefion(superpod: string, root: string, { cwd, env }: Surroundings
   const entryPoints = [join(root, 'bench', 'bare-app.ts')]
   await build({ entryPoints, outfile: bare, bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' })
   const stacks = join(cwd, 'cdktf.out', 'stacks')
-  const { synth, plain } = await quickest(7, {
+  const metal = ['synth', 'gefion', '--target', 'metal', '--stack', 'gefion-metal-platform']
+  const { synth, plain, platform } = await quickest(7, {
     synth() {
       rmSync(join(cwd, 'cdktf.out'), { recursive: true, force: true })
       return measured([superpod, 'synth', 'gefion'], { cwd, env })
     },
     plain: () => measured([process.execPath, bare, stacks, join(cwd, 'bare.out')], { cwd, env }),
+    platform: () => measured([superpod, ...metal], { cwd, env }),
   })
   const baseline = { what: 'a bare cdktf app', seconds: known(plain).seconds }
   return [
     time('synth of Gefion, 8 tenants', known(synth).seconds, 1.2),
     times('the same, against bare cdktf', known(synth).seconds, 1.3, baseline),
+    time('synth of its platform on metal, all operators', known(platform).seconds, 0.6),
   ]
 }
 
