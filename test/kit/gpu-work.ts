@@ -58,7 +58,8 @@ export function podSpec(restartPolicy: string, gpus: number) {
     containers: [
       {
         name: 'work',
-        image: 'example.invalid/work',
+        // by digest, as work of a sensitive tenant must name it
+        image: `example.invalid/work@sha256:${'0'.repeat(64)}`,
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         resources: { limits: amounts, requests: { cpu: '1', memory: '1Gi', ...amounts } },
       },
