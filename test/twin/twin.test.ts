@@ -136,10 +136,13 @@ describe.skipIf(!compiledTools)('with the tools of the twin compiled', { timeout
   })
 
   test('an agent that was killed is started again', async () => {
-    const [agent] = (await twinStatus({ folder })).processes.filter(({ name }) => name === 'twin-agent')
+    const living = async () => (await twinStatus({ folder })).processes.filter(({ name }) => name === 'twin-agent')
+    const [agent] = await living()
     process.kill(agent?.pid ?? 0, 'SIGKILL')
+    // a process lives on for a moment after the signal, longer on a busy machine
+    await expect.poll(living, { timeout: 10_000 }).toEqual([])
     await startSmall(folder)
-    const agents = (await twinStatus({ folder })).processes.filter(({ name }) => name === 'twin-agent')
+    const agents = await living()
     expect(agents).toHaveLength(1)
     expect(agents[0]?.pid).not.toBe(agent?.pid)
   })
@@ -148,6 +151,7 @@ describe.skipIf(!compiledTools)('with the tools of the twin compiled', { timeout
     const { kubeconfig } = await startSmall(folder)
     const id = await connect(kubeconfig).clusterId()
     for (const { pid } of (await twinStatus({ folder })).processes) process.kill(pid, 'SIGKILL')
+    await expect.poll(async () => (await twinStatus({ folder })).processes, { timeout: 10_000 }).toEqual([])
     expect((await startSmall(folder)).outcome).toBe('started')
     expect(await connect(kubeconfig).clusterId()).toBe(id)
   })
