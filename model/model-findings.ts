@@ -6,6 +6,7 @@ import { floorFindings } from './findings/floor.ts'
 import { gpuOperatorFindings } from './findings/gpu-operator.ts'
 import { gpuSharingFindings } from './findings/gpu-sharing.ts'
 import { inventoryFindings } from './findings/inventory.ts'
+import { lookAlikeFindings } from './findings/look-alikes.ts'
 import { nameFindings } from './findings/names.ts'
 import { networkFindings } from './findings/networks.ts'
 import { observabilityFindings } from './findings/observability.ts'
@@ -50,6 +51,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...outsidePlaces(model),
     ...capacityFindings(model),
     ...tenantFindings(model, at),
+    ...lookAlikeFindings(model),
     ...queueFindings(model),
     ...trainerFindings(model),
     ...outageFindings(model, at),

@@ -16,7 +16,10 @@ const allowable: readonly string[] = [
   'storage/throughput-below',
   'systems/state-in-future',
   'tenant/expired',
+  'tenant/group-look-alike',
+  'tenant/registry-look-alike',
   'tenant/shared-admins',
+  'tenant/title-look-alike',
   'versions/no-row',
   'versions/too-old',
 ]

@@ -9,6 +9,7 @@ export function tenantFindings(model: PodModel, at: string): Finding[] {
     ...expired(model, at),
     ...neverBegins(model),
     ...sensitive(model),
+    ...platformNames(model),
     ...namespaceClashes(model),
     ...prefixedGroups(model),
     ...sharedGroups(model),
@@ -51,6 +52,19 @@ function sensitive({ tenants }: PodModel): Finding[] {
       path: `tenants.${name}.sensitivity`,
       message: `${name} is sensitive, but runs on shared systems`,
       remedy: 'name its own systems, racks or units under `placement: { dedicated: [...] }`',
+    }))
+}
+
+// its namespaces would be others, but whoever reads the name takes it for the platform
+function platformNames({ tenants }: PodModel): Finding[] {
+  return tenants
+    .filter(({ name }) => (platformNamespaces as readonly string[]).includes(name))
+    .map(({ name }) => ({
+      code: 'tenant/name-of-platform',
+      severity: 'error' as const,
+      path: `tenants.${name}.name`,
+      message: `the tenant is called ${name}, but that is a namespace of the platform`,
+      remedy: 'give the tenant another name; names are for life, so choose before anything is applied',
     }))
 }
 
