@@ -15,6 +15,7 @@ const allowable: readonly string[] = [
   'site/power-exceeded',
   'storage/throughput-below',
   'systems/state-in-future',
+  'tenant/crossed-access',
   'tenant/expired',
   'tenant/group-look-alike',
   'tenant/registry-look-alike',

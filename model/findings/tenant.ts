@@ -2,6 +2,7 @@ import type { Finding } from '#core'
 import { platformNamespaces } from '../platform-namespace.ts'
 import type { PodModel } from '../pod-model.ts'
 import { sharedPool } from '../pool.ts'
+import { groupFindings } from './groups.ts'
 
 /** Tenants that have expired, that are sensitive on shared systems, or whose namespaces are another's. */
 export function tenantFindings(model: PodModel, at: string): Finding[] {
@@ -11,8 +12,7 @@ export function tenantFindings(model: PodModel, at: string): Finding[] {
     ...sensitive(model),
     ...platformNames(model),
     ...namespaceClashes(model),
-    ...prefixedGroups(model),
-    ...sharedGroups(model),
+    ...groupFindings(model),
   ]
 }
 
@@ -83,44 +83,6 @@ function namespaceClashes({ tenants }: PodModel): Finding[] {
           message: `${key} of tenant ${tenant.name} would become namespace ${name}, but ${owner} has it`,
           remedy:
             'give the namespace or the tenant another name; names are for life, so choose before anything is applied',
-        },
-      ]
-    }),
-  )
-}
-
-// a group written with its prefix would get it twice, and match nobody
-function prefixedGroups({ tenants, groupPrefix }: PodModel): Finding[] {
-  const twice = `${groupPrefix}${groupPrefix}`
-  return tenants.flatMap((tenant) =>
-    Object.entries(tenant.groups).flatMap(([role, groups]: [string, readonly string[]]) =>
-      groups
-        .filter((group) => group.startsWith(twice))
-        .map((group) => ({
-          code: 'tenant/group-prefixed',
-          severity: 'error' as const,
-          path: `tenants.${tenant.name}.access.${role}.${group.slice(groupPrefix.length)}`,
-          message: `group ${group.slice(groupPrefix.length)} has the prefix ${groupPrefix}, but the prefix is added to every group`,
-          remedy: `write ${group.slice(twice.length)}`,
-        })),
-    ),
-  )
-}
-
-function sharedGroups({ tenants }: PodModel): Finding[] {
-  const admins = new Map<string, string>()
-  return tenants.flatMap((tenant) =>
-    tenant.groups.admins.flatMap((group) => {
-      const other = admins.get(group)
-      admins.set(group, other ?? tenant.name)
-      if (other === undefined) return []
-      return [
-        {
-          code: 'tenant/shared-admins',
-          severity: 'warning' as const,
-          path: `tenants.${tenant.name}.access.admins`,
-          message: `group ${group} is admin of ${tenant.name}, but also of ${other}`,
-          remedy: 'give each tenant a group of its own, unless the same people are meant to run both',
         },
       ]
     }),
