@@ -152,10 +152,10 @@ export const Tenant = z
     }),
     starts: CalendarDate.optional().meta({ description: 'First day.' }),
     expires: CalendarDate.optional().meta({ description: 'Last day.' }),
-    state: z
-      .enum(['active', 'retired'])
-      .default('active')
-      .meta({ description: 'Retired: queues drained and held, data kept until the tenant is destroyed by name.' }),
+    state: z.enum(['active', 'suspended', 'retired']).default('active').meta({
+      description:
+        'Suspended: nothing new is admitted, what runs ends by itself, guarantee and data stay. Retired: queues drained and held, data kept until the tenant is destroyed by name.',
+    }),
   })
   .meta({ title: 'tenants/<name>.yaml', description: 'A tenant of the pod.' })
 export type Tenant = z.output<typeof Tenant>

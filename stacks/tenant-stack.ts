@@ -36,7 +36,8 @@ export class TenantStack extends SuperpodStack {
         name: namespaceName,
         tenant: tenant.name,
         pod: model.name,
-        state: tenant.state,
+        // a suspended tenant's data is kept as an active one's: the label says what may be deleted
+        state: tenant.state === 'retired' ? 'retired' : 'active',
         quota: {
           gpus: tenant.gpus.burst,
           devices: tenant.devices,

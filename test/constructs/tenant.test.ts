@@ -194,11 +194,15 @@ describe('the queue of a tenant', () => {
     expect(objects['LocalQueue/ada-train/default']).toMatchObject({ spec: { clusterQueue: 'ada' } })
   })
 
-  test('is held and drained when the tenant is retired', () => {
+  test.each([
+    ['active', []],
+    ['suspended', ['"stopPolicy":"Hold"']],
+    ['retired', ['"stopPolicy":"HoldAndDrain"']],
+  ] as const)('of a tenant that is %s is stopped by %j alone', (state, stop) => {
     const json = jsonOf((stack) => {
-      const queue = { tenant: 'ada', flavor: 'f', state: 'retired', namespaces: [], dependsOn: [], ...amounts } as const
+      const queue = { tenant: 'ada', flavor: 'f', state, namespaces: [], dependsOn: [], ...amounts } as const
       new TenantQueues(stack, 'queues', queue)
     })
-    expect(JSON.stringify(valuesAt(json, 'helm_release.queues'))).toContain('"stopPolicy":"HoldAndDrain"')
+    expect(JSON.stringify(valuesAt(json, 'helm_release.queues')).match(/"stopPolicy":"\w+"/g) ?? []).toEqual(stop)
   })
 })

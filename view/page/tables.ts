@@ -63,7 +63,7 @@ export function tenantTable({ model, keys }: Picture): Markup {
         named,
         title,
         pool,
-        state === 'active' ? gpus.guaranteed : 0,
+        state === 'retired' ? 0 : gpus.guaranteed,
         gpus.burst,
         power,
         sensitivity,
