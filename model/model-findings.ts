@@ -1,6 +1,7 @@
 import type { Finding } from '#core'
 import { withAllowed } from './findings/allowed.ts'
 import { capacityFindings } from './findings/capacity.ts'
+import { egressFindings } from './findings/egress.ts'
 import { fabricFindings } from './findings/fabric.ts'
 import { floorFindings } from './findings/floor.ts'
 import { gpuOperatorFindings } from './findings/gpu-operator.ts'
@@ -52,6 +53,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...capacityFindings(model),
     ...tenantFindings(model, at),
     ...lookAlikeFindings(model),
+    ...egressFindings(model),
     ...queueFindings(model),
     ...trainerFindings(model),
     ...outageFindings(model, at),

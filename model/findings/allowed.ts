@@ -16,6 +16,8 @@ const allowable: readonly string[] = [
   'storage/throughput-below',
   'systems/state-in-future',
   'tenant/crossed-access',
+  'tenant/egress-everything',
+  'tenant/egress-metadata',
   'tenant/expired',
   'tenant/group-look-alike',
   'tenant/registry-look-alike',
