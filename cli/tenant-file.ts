@@ -36,7 +36,7 @@ export function tenantFile(model: PodModel, file: TenantFile): string {
     `  train: { purpose: training } # becomes ${name}-train; a name is for life`,
     `sensitivity: ${sensitivity} # open, internal or sensitive, which has systems of its own`,
     '',
-    `# groups of the identity provider, without ${model.groupPrefix}: nobody is let in before one is named`,
+    `# groups of the identity provider, without their prefix ${model.groupPrefix} (nobody is let in before one is named)`,
     'access:',
     '  admins: [] # run the tenant',
     '  members: [] # run jobs, and read Secrets',
