@@ -34,6 +34,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML',
     load: async () => (await import('./commands/export.ts')).exportFiles,
   },
+  tenant: {
+    summary: 'a new tenant: its file, commented and valid, with GPUs and places that are free',
+    load: async () => (await import('./commands/tenant.ts')).tenant,
+  },
   job: {
     summary: 'a runnable job manifest for a tenant: queue, place, GPUs, grace period, checkpoints',
     load: async () => (await import('./commands/job.ts')).job,

@@ -66,9 +66,9 @@ export function printedSteps(
   if (steps.length === 0) return `${colors.green('✓')} ${name} on ${target.name} has these versions already`
   const first = target.artifacts ? ['0. copy charts and images of the new versions: ./superpod mirror'] : []
   const words = steps.map((step, index) => printedStep(step, index + 1, `${name} --target ${target.name}`, colors))
-  const active = tenants.filter(({ state }) => state === 'active').map((tenant) => tenant.name)
-  const told = active.length > 0 ? `tell the tenants before: ${active.join(', ')}` : 'there are no tenants to tell'
-  return [...first, ...words, told, 'afterwards: ./superpod check, and a plan that is empty'].join('\n\n')
+  const told = tenants.filter(({ state }) => state !== 'retired').map((tenant) => tenant.name)
+  const telling = told.length > 0 ? `tell the tenants before: ${told.join(', ')}` : 'there are no tenants to tell'
+  return [...first, ...words, telling, 'afterwards: ./superpod check, and a plan that is empty'].join('\n\n')
 }
 
 function printedStep(step: UpgradeStep, number: number, words: string, colors: Colors): string {

@@ -52,7 +52,10 @@ const Access = z
   .strictObject({
     admins: setOf(Group).default([]).meta({ description: 'Groups that run the tenant: its roles and its jobs.' }),
     members: setOf(Group).default([]).meta({ description: 'Groups that run jobs.' }),
-    viewers: setOf(Group).default([]).meta({ description: 'Groups that read, but no secrets.' }),
+    viewers: setOf(Group).default([]).meta({ description: 'Groups that read the work, but no secrets.' }),
+    auditors: setOf(Group).default([]).meta({
+      description: 'Groups that read all but secrets: the work, and who may do what with how much.',
+    }),
   })
   .meta({ id: 'Access', description: 'Groups of the identity provider, by what their people may do.' })
 
@@ -108,6 +111,7 @@ export const Tenant = z
     }),
     title: Title.meta({ description: 'What people call the tenant; may change.' }),
     contact: Title.optional().meta({ description: 'Whom to ask.' }),
+    costCentre: Title.optional().meta({ description: 'Who pays, as the site keeps its books.', examples: ['4711'] }),
     gpus: TenantGpus,
     queue: TenantQueue.prefault({}),
     cpu: quantity('CPUs', { min: 1 }).optional().meta({
@@ -152,10 +156,10 @@ export const Tenant = z
     }),
     starts: CalendarDate.optional().meta({ description: 'First day.' }),
     expires: CalendarDate.optional().meta({ description: 'Last day.' }),
-    state: z
-      .enum(['active', 'retired'])
-      .default('active')
-      .meta({ description: 'Retired: queues drained and held, data kept until the tenant is destroyed by name.' }),
+    state: z.enum(['active', 'suspended', 'retired']).default('active').meta({
+      description:
+        'Suspended: nothing new is admitted, what runs ends by itself, guarantee and data stay. Retired: queues drained and held, data kept until the tenant is destroyed by name.',
+    }),
   })
   .meta({ title: 'tenants/<name>.yaml', description: 'A tenant of the pod.' })
 export type Tenant = z.output<typeof Tenant>

@@ -52,8 +52,11 @@ export interface ClusterQueueProps {
   readonly strategy?: 'BestEffortFIFO' | 'StrictFIFO'
   /** What gives way to what. @default lower priority of its own tenant, and whatever borrows what this one is guaranteed */
   readonly preemption?: QueuePreemption
-  /** Whether work is held back, and what runs is evicted. @default false */
-  readonly drained?: boolean
+  /**
+   * Whether nothing new is admitted, and whether what runs is evicted too.
+   * @default neither, and not written: whoever holds the queue in the cluster is not overruled by the next delivery
+   */
+  readonly stopPolicy?: 'Hold' | 'HoldAndDrain'
 }
 
 /**
@@ -61,7 +64,7 @@ export interface ClusterQueueProps {
  * Limits, weight and what others give way to stand only where there is a cohort.
  */
 export function clusterQueue(props: ClusterQueueProps): KubeObject {
-  const { tenant, flavor, guaranteed, cohort: cohortName, drained = false, weight = 1 } = props
+  const { tenant, flavor, guaranteed, cohort: cohortName, stopPolicy, weight = 1 } = props
   const { strategy = 'BestEffortFIFO', preemption = usualPreemption } = props
   return kueueObject('ClusterQueue', tenant, {
     ...(cohortName === undefined ? {} : { cohortName }),
@@ -72,7 +75,7 @@ export function clusterQueue(props: ClusterQueueProps): KubeObject {
       { coveredResources: coveredResources(guaranteed), flavors: [{ name: flavor, resources: resources(props) }] },
     ],
     preemption: cohortName === undefined ? alone(preemption) : among(preemption),
-    stopPolicy: drained ? 'HoldAndDrain' : 'None',
+    ...(stopPolicy === undefined ? {} : { stopPolicy }),
   })
 }
 

@@ -12,6 +12,7 @@ export interface TenantNamespaceProps {
   readonly tenant: string
   /** Name of the pod, the machine. */
   readonly pod: string
+  /** Whether it may be deleted: a retired one may. */
   readonly state: 'active' | 'retired'
   /** The most that one namespace may hold at once; what is not given is not limited. */
   readonly quota: TenantQuota

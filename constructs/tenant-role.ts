@@ -35,6 +35,19 @@ const context: RoleRule[] = [
 
 const viewer: RoleRule[] = [...workRules(read), ...context]
 
+// what a room holds beside work: who may do what in it, and what others made there; no list has secrets
+const auditor: RoleRule[] = [
+  ...viewer,
+  { apiGroups: ['rbac.authorization.k8s.io'], resources: ['roles', 'rolebindings'], verbs: read },
+  { apiGroups: [''], resources: ['endpoints', 'podtemplates', 'replicationcontrollers'], verbs: read },
+  { apiGroups: ['apps'], resources: ['daemonsets'], verbs: read },
+  { apiGroups: ['autoscaling'], resources: ['horizontalpodautoscalers'], verbs: read },
+  { apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: read },
+  { apiGroups: ['discovery.k8s.io'], resources: ['endpointslices'], verbs: read },
+  { apiGroups: ['networking.k8s.io'], resources: ['ingresses'], verbs: read },
+  { apiGroups: ['resource.k8s.io'], resources: ['resourceclaims', 'resourceclaimtemplates'], verbs: read },
+]
+
 const member: RoleRule[] = [
   ...workRules([...read, ...write]),
   ...context,
@@ -52,13 +65,13 @@ const admin: RoleRule[] = [
 ]
 
 /** What a person of a tenant is to it. */
-export type TenantRole = 'admin' | 'member' | 'viewer'
+export type TenantRole = 'admin' | 'member' | 'viewer' | 'auditor'
 
 /**
  * What each role may do inside a tenant's namespaces. None may write a namespace, a quota, a limit range, a network
  * policy, a role or its binding, or anything of Kueue's: those are what keeps tenants apart.
  */
-export const tenantRoleRules: Readonly<Record<TenantRole, readonly RoleRule[]>> = { admin, member, viewer }
+export const tenantRoleRules: Readonly<Record<TenantRole, readonly RoleRule[]>> = { admin, member, viewer, auditor }
 
 /** Name of the ClusterRole of a role: a tenant's people hold it inside its namespaces only. */
 export function tenantRoleName(role: TenantRole): string {

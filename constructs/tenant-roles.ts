@@ -4,7 +4,7 @@ import { ownLabels } from './labels.ts'
 import { type TenantRole, tenantRoleName, tenantRoleRules } from './tenant-role.ts'
 
 /**
- * The three ClusterRoles that all tenants share. Ours and not the built-in `edit` and `admin`: those take in whatever
+ * The four ClusterRoles that all tenants share. Ours and not the built-in `edit` and `admin`: those take in whatever
  * any chart adds to them, and may write roles.
  */
 export class TenantRoles extends Construct {

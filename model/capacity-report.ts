@@ -56,7 +56,7 @@ export function capacityReport(model: PodModel, { at, without = [] }: CapacityQu
   const taken = model.systems.filter((system) => isAt(system, places) && system.outage === undefined)
   const pools = model.pools.map((pool) => lessened(pool, places, at))
   const standing = new Map(model.tenants.map((tenant) => [tenant.name, standingOf(tenant, at)]))
-  const counted = model.tenants.filter(({ name }) => standing.get(name) === 'active')
+  const counted = model.tenants.filter(({ name }) => isPromised(standing.get(name)))
   const byPool = ledger(pools, counted)
   const capacities = pools.map((pool) => poolCapacity(pool, byPool[pool.name], model.generation.gpu.count))
   return {
@@ -117,6 +117,11 @@ function standingOf({ state, starts, expires }: TenantModel, at: string): Tenant
   return starts !== undefined && starts > at ? 'not begun' : state
 }
 
+// a suspended tenant admits nothing, but its guarantee is kept for it
+function isPromised(standing: TenantStanding | undefined): boolean {
+  return standing === 'active' || standing === 'suspended'
+}
+
 function poolCapacity(pool: Pool, entry: PoolLedger | undefined, gpusPerSystem: number): PoolCapacity {
   if (!entry) throw new Error(`the ledger has no pool ${pool.name}`)
   return {
@@ -135,7 +140,7 @@ function tenantCapacity(
 ): TenantCapacity {
   const pool = pools.find((candidate) => candidate.name === poolName)
   const room = model.pools.find((candidate) => candidate.name === poolName)?.guaranteeableGpus ?? 0
-  const isActive = standing === 'active'
+  const promised = isPromised(standing)
   const mayGuarantee = Math.max(0, pool?.free ?? 0)
   return {
     name,
@@ -143,11 +148,11 @@ function tenantCapacity(
     standing,
     guaranteed: gpus.guaranteed,
     burst: gpus.burst,
-    sharePercent: isActive ? percent(gpus.guaranteed, room) : 0,
+    sharePercent: promised ? percent(gpus.guaranteed, room) : 0,
     mayGuarantee,
     // who shares quota with nobody may hold what it is guaranteed, and no more
     mayBurst: cohort === undefined ? mayGuarantee : Math.max(0, room - gpus.burst),
-    loses: isActive ? Math.min(gpus.guaranteed, pool?.uncovered ?? 0) : 0,
+    loses: promised ? Math.min(gpus.guaranteed, pool?.uncovered ?? 0) : 0,
   }
 }
 

@@ -22,12 +22,12 @@ export interface PoolLedger {
   readonly uncovered: number
 }
 
-/** The ledger of every pool, by its name. Retired tenants are promised nothing. */
+/** The ledger of every pool, by its name. Retired tenants are promised nothing, suspended ones what they were. */
 export function ledger(pools: readonly Pool[], tenants: readonly TenantModel[]): Record<string, PoolLedger> {
   return Object.fromEntries(
     pools.map((pool) => {
-      const active = tenants.filter((tenant) => tenant.pool === pool.name && tenant.state === 'active')
-      const guaranteed = active.reduce((sum, tenant) => sum + tenant.gpus.guaranteed, 0)
+      const promised = tenants.filter((tenant) => tenant.pool === pool.name && tenant.state !== 'retired')
+      const guaranteed = promised.reduce((sum, tenant) => sum + tenant.gpus.guaranteed, 0)
       const outages = pool.systems.filter(({ outage }) => outage !== undefined).length
       const inService = pool.gpus - outages * (pool.systems[0]?.gpus ?? 0)
       return [
@@ -37,7 +37,7 @@ export function ledger(pools: readonly Pool[], tenants: readonly TenantModel[]):
           systems: pool.systems.length,
           spares: pool.spares,
           guaranteed,
-          burst: active.reduce((sum, tenant) => sum + tenant.gpus.burst, 0),
+          burst: promised.reduce((sum, tenant) => sum + tenant.gpus.burst, 0),
           free: pool.guaranteeableGpus - guaranteed,
           outages,
           sparesUsed: Math.min(outages, pool.spares),

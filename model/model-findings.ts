@@ -1,11 +1,13 @@
 import type { Finding } from '#core'
 import { withAllowed } from './findings/allowed.ts'
 import { capacityFindings } from './findings/capacity.ts'
+import { egressFindings } from './findings/egress.ts'
 import { fabricFindings } from './findings/fabric.ts'
 import { floorFindings } from './findings/floor.ts'
 import { gpuOperatorFindings } from './findings/gpu-operator.ts'
 import { gpuSharingFindings } from './findings/gpu-sharing.ts'
 import { inventoryFindings } from './findings/inventory.ts'
+import { lookAlikeFindings } from './findings/look-alikes.ts'
 import { nameFindings } from './findings/names.ts'
 import { networkFindings } from './findings/networks.ts'
 import { observabilityFindings } from './findings/observability.ts'
@@ -50,6 +52,8 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...outsidePlaces(model),
     ...capacityFindings(model),
     ...tenantFindings(model, at),
+    ...lookAlikeFindings(model),
+    ...egressFindings(model),
     ...queueFindings(model),
     ...trainerFindings(model),
     ...outageFindings(model, at),

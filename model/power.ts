@@ -39,7 +39,7 @@ export function podPower({ racks, tenants, generation, siteW }: PowerFacts): Pod
 // a GPU counts as its part of a system, or of a rack where no source gives the power of a system
 function shareW({ name, state, gpus }: TenantModel, { gpu, maxPowerW, rack }: SystemModel): [string, number][] {
   const perRack = (rack.systemsPerRack.value.at(-1) ?? 1) * gpu.count
-  const burst = state === 'active' ? gpus.burst : 0
+  const burst = state === 'retired' ? 0 : gpus.burst
   if (maxPowerW.value !== undefined) return [[name, Math.ceil((burst * maxPowerW.value) / gpu.count)]]
   return rack.powerW.value === undefined ? [] : [[name, Math.ceil((burst * rack.powerW.value) / perRack)]]
 }

@@ -20,6 +20,7 @@ export interface TenantGroups {
   readonly admins: readonly string[]
   readonly members: readonly string[]
   readonly viewers: readonly string[]
+  readonly auditors: readonly string[]
 }
 
 /** How a tenant's queue treats its own work and that of others. */
@@ -33,6 +34,10 @@ export interface TenantQueueModel {
 export interface TenantModel {
   readonly name: string
   readonly title: string
+  /** Whom to ask. */
+  readonly contact?: string
+  /** Who pays, as the site keeps its books. */
+  readonly costCentre?: string
   readonly state: Tenant['state']
   readonly sensitivity: Tenant['sensitivity']
   readonly starts?: string
@@ -84,6 +89,8 @@ export function tenantModel(
   return {
     name: tenant.name,
     title: tenant.title,
+    ...(tenant.contact === undefined ? {} : { contact: tenant.contact }),
+    ...(tenant.costCentre === undefined ? {} : { costCentre: tenant.costCentre }),
     state: tenant.state,
     sensitivity: tenant.sensitivity,
     ...(tenant.starts === undefined ? {} : { starts: tenant.starts }),
@@ -136,5 +143,10 @@ function sharesQuota(tenant: Tenant, pool: Pool): boolean {
 
 function groups(access: Tenant['access'], prefix: string): TenantGroups {
   const prefixed = (names: readonly string[]) => names.map((name) => `${prefix}${name}`)
-  return { admins: prefixed(access.admins), members: prefixed(access.members), viewers: prefixed(access.viewers) }
+  return {
+    admins: prefixed(access.admins),
+    members: prefixed(access.members),
+    viewers: prefixed(access.viewers),
+    auditors: prefixed(access.auditors),
+  }
 }

@@ -36,7 +36,8 @@ export class TenantStack extends SuperpodStack {
         name: namespaceName,
         tenant: tenant.name,
         pod: model.name,
-        state: tenant.state,
+        // a suspended tenant's data is kept as an active one's: the label says what may be deleted
+        state: tenant.state === 'retired' ? 'retired' : 'active',
         quota: {
           gpus: tenant.gpus.burst,
           devices: tenant.devices,
@@ -48,11 +49,11 @@ export class TenantStack extends SuperpodStack {
         terms: { ...tenant.terms, devices: grantedRails(model, tenant) },
         ...(tenant.rdma?.memlock === 'ipc-lock' ? { podSecurity: 'privileged', ipcLock: true } : {}),
       })
-      const { admins, members, viewers } = tenant.groups
+      const { admins, members, viewers, auditors } = tenant.groups
       new TenantNetwork(namespace, 'Network', { namespace: namespace.namespace, egress: tenant.egress })
       new TenantAccess(namespace, 'Access', {
         namespace: namespace.namespace,
-        groups: { admin: admins, member: members, viewer: viewers },
+        groups: { admin: admins, member: members, viewer: viewers, auditor: auditors },
       })
       new TenantSite(namespace, 'Site', { namespace: namespace.namespace, pullSecrets, proxy })
       return namespace

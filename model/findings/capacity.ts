@@ -16,7 +16,7 @@ function poolFindings(model: PodModel, name: string): Finding[] {
   // a pool without systems has a finding of its own: its placement names nothing
   if (!pool || pool.free >= 0 || (pool.systems === 0 && name !== sharedPool)) return []
   const promised = model.tenants.filter(
-    (tenant) => tenant.pool === name && tenant.state === 'active' && tenant.gpus.guaranteed > 0,
+    (tenant) => tenant.pool === name && tenant.state !== 'retired' && tenant.gpus.guaranteed > 0,
   )
   const largest = promised.reduce<TenantModel | undefined>(
     (most, tenant) => (most && most.gpus.guaranteed >= tenant.gpus.guaranteed ? most : tenant),

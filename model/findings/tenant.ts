@@ -1,28 +1,42 @@
-import type { Finding } from '#core'
+import { counted, type Finding } from '#core'
 import { platformNamespaces } from '../platform-namespace.ts'
 import type { PodModel } from '../pod-model.ts'
 import { sharedPool } from '../pool.ts'
+import { groupFindings } from './groups.ts'
 
 /** Tenants that have expired, that are sensitive on shared systems, or whose namespaces are another's. */
 export function tenantFindings(model: PodModel, at: string): Finding[] {
   return [
+    ...suspended(model),
     ...expired(model, at),
     ...neverBegins(model),
     ...sensitive(model),
+    ...platformNames(model),
     ...namespaceClashes(model),
-    ...prefixedGroups(model),
-    ...sharedGroups(model),
+    ...groupFindings(model),
   ]
+}
+
+function suspended({ tenants }: PodModel): Finding[] {
+  return tenants
+    .filter(({ state }) => state === 'suspended')
+    .map(({ name, gpus }) => ({
+      code: 'tenant/suspended',
+      severity: 'info' as const,
+      path: `tenants.${name}.state`,
+      message: `${name} is suspended: nothing new of it is admitted, but ${counted(gpus.guaranteed, 'GPU')} and its data are kept for it`,
+      remedy: 'set `state: active` to let it work again, or `retired` to give its guarantee back',
+    }))
 }
 
 function expired({ tenants }: PodModel, at: string): Finding[] {
   return tenants
     .filter(({ expires, state }) => expires !== undefined && expires < at && state !== 'retired')
-    .map(({ name, expires }) => ({
+    .map(({ name, expires, state }) => ({
       code: 'tenant/expired',
       severity: 'warning' as const,
       path: `tenants.${name}.expires`,
-      message: `${name} expired on ${expires}, but is active on ${at}`,
+      message: `${name} expired on ${expires}, but is ${state} on ${at}`,
       remedy: 'set a later date, or `state: retired`',
     }))
 }
@@ -54,6 +68,19 @@ function sensitive({ tenants }: PodModel): Finding[] {
     }))
 }
 
+// its namespaces would be others, but whoever reads the name takes it for the platform
+function platformNames({ tenants }: PodModel): Finding[] {
+  return tenants
+    .filter(({ name }) => (platformNamespaces as readonly string[]).includes(name))
+    .map(({ name }) => ({
+      code: 'tenant/name-of-platform',
+      severity: 'error' as const,
+      path: `tenants.${name}.name`,
+      message: `the tenant is called ${name}, but that is a namespace of the platform`,
+      remedy: 'give the tenant another name; names are for life, so choose before anything is applied',
+    }))
+}
+
 function namespaceClashes({ tenants }: PodModel): Finding[] {
   const owners = new Map<string, string>(platformNamespaces.map((name) => [name, 'the platform']))
   return tenants.flatMap((tenant) =>
@@ -69,44 +96,6 @@ function namespaceClashes({ tenants }: PodModel): Finding[] {
           message: `${key} of tenant ${tenant.name} would become namespace ${name}, but ${owner} has it`,
           remedy:
             'give the namespace or the tenant another name; names are for life, so choose before anything is applied',
-        },
-      ]
-    }),
-  )
-}
-
-// a group written with its prefix would get it twice, and match nobody
-function prefixedGroups({ tenants, groupPrefix }: PodModel): Finding[] {
-  const twice = `${groupPrefix}${groupPrefix}`
-  return tenants.flatMap((tenant) =>
-    Object.entries(tenant.groups).flatMap(([role, groups]: [string, readonly string[]]) =>
-      groups
-        .filter((group) => group.startsWith(twice))
-        .map((group) => ({
-          code: 'tenant/group-prefixed',
-          severity: 'error' as const,
-          path: `tenants.${tenant.name}.access.${role}.${group.slice(groupPrefix.length)}`,
-          message: `group ${group.slice(groupPrefix.length)} has the prefix ${groupPrefix}, but the prefix is added to every group`,
-          remedy: `write ${group.slice(twice.length)}`,
-        })),
-    ),
-  )
-}
-
-function sharedGroups({ tenants }: PodModel): Finding[] {
-  const admins = new Map<string, string>()
-  return tenants.flatMap((tenant) =>
-    tenant.groups.admins.flatMap((group) => {
-      const other = admins.get(group)
-      admins.set(group, other ?? tenant.name)
-      if (other === undefined) return []
-      return [
-        {
-          code: 'tenant/shared-admins',
-          severity: 'warning' as const,
-          path: `tenants.${tenant.name}.access.admins`,
-          message: `group ${group} is admin of ${tenant.name}, but also of ${other}`,
-          remedy: 'give each tenant a group of its own, unless the same people are meant to run both',
         },
       ]
     }),

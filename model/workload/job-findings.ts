@@ -15,7 +15,7 @@ export function jobFindings(model: PodModel, request: JobRequest): Finding[] {
   const tenant = model.tenants.find(({ name }) => name === request.tenant)
   if (!tenant) return [unknownTenant(model, request.tenant)]
   return [
-    ...retired(tenant),
+    ...stopped(tenant),
     ...namespaces(tenant, request),
     ...names(request),
     ...images(model, tenant, request),
@@ -36,7 +36,18 @@ function unknownTenant({ tenants, name: pod }: PodModel, tenant: string): Findin
   })
 }
 
-function retired({ name, state }: TenantModel): Finding[] {
+function stopped({ name, state }: TenantModel): Finding[] {
+  if (state === 'suspended') {
+    return [
+      {
+        code: 'job/tenant-suspended',
+        severity: 'warning',
+        path: '--tenant',
+        message: `${name} is suspended: the job may be submitted, but waits until the tenant is active again`,
+        remedy: `set state: active in tenants/${name}.yaml and apply it, or let it wait`,
+      },
+    ]
+  }
   if (state !== 'retired') return []
   return [
     error({

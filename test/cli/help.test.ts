@@ -19,6 +19,7 @@ test('the help of all names every command and what to begin with', () => {
       capacity  who is promised which GPUs, what is free, and who loses what when systems fail
       view      the machine as one HTML page: racks, fabric, power, tenants; as SVG files too
       export    cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML
+      tenant    a new tenant: its file, commented and valid, with GPUs and places that are free
       job       a runnable job manifest for a tenant: queue, place, GPUs, grace period, checkpoints
       synth     Terraform JSON for every stack, under cdktf.out/stacks
       render    the same as plain Kubernetes YAML, a folder a stack

@@ -87,7 +87,7 @@ test('the least valid tenant runs in the shared pool, with nobody in it', () => 
   expect(Tenant.parse(ada)).toEqual({
     ...ada,
     queue: { weight: 1, strategy: 'BestEffortFIFO', preemption: {} },
-    access: { admins: [], members: [], viewers: [] },
+    access: { admins: [], members: [], viewers: [], auditors: [] },
     placement: { dedicated: [] },
     storage: {},
     egress: {},

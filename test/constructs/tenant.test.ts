@@ -90,6 +90,13 @@ describe('the people of a tenant', () => {
     })
   })
 
+  test('who audit are bound to a role of their own', () => {
+    expect(resourceAt(tenant, 'kubernetes_role_binding_v1.train_access_auditor')).toMatchObject({
+      role_ref: { kind: 'ClusterRole', name: 'superpod-tenant-auditor' },
+      subject: [{ name: 'oidc:audit' }],
+    })
+  })
+
   test('have no binding where a role has no group', () => {
     expect(tenant.resource?.['kubernetes_role_binding_v1']).not.toHaveProperty('train_access_viewer')
   })
@@ -118,10 +125,20 @@ describe('the people of a tenant', () => {
     expect(writing.flatMap(({ resources }) => resources).filter((name) => guarded.includes(name))).toEqual([])
   })
 
-  test('who only look see no secrets and change nothing', () => {
-    const { viewer } = tenantRoleRules
-    expect(viewer.flatMap(({ resources }) => resources)).not.toContain('secrets')
-    expect(viewer.flatMap(({ verbs }) => verbs).filter((verb) => writes.includes(verb))).toEqual([])
+  test.each(['viewer', 'auditor'] as const)('who only look, as %s, see no secrets and change nothing', (role) => {
+    const rules = tenantRoleRules[role]
+    const resources = rules.flatMap((rule) => rule.resources)
+    expect(resources).not.toContain('secrets')
+    expect(resources.filter((name) => /\/(exec|attach|portforward|proxy|token)$/.test(name))).toEqual([])
+    expect(new Set(rules.flatMap(({ verbs }) => verbs))).toEqual(new Set(['get', 'list', 'watch']))
+  })
+
+  test('who audit read what viewers read, and who may do what with how much', () => {
+    const names = (role: 'viewer' | 'auditor') => tenantRoleRules[role].flatMap(({ resources }) => resources)
+    expect(names('auditor')).toEqual(
+      expect.arrayContaining([...names('viewer'), 'roles', 'rolebindings', 'resourcequotas']),
+    )
+    expect(names('viewer')).not.toContain('rolebindings')
   })
 })
 
@@ -194,11 +211,15 @@ describe('the queue of a tenant', () => {
     expect(objects['LocalQueue/ada-train/default']).toMatchObject({ spec: { clusterQueue: 'ada' } })
   })
 
-  test('is held and drained when the tenant is retired', () => {
+  test.each([
+    ['active', []],
+    ['suspended', ['"stopPolicy":"Hold"']],
+    ['retired', ['"stopPolicy":"HoldAndDrain"']],
+  ] as const)('of a tenant that is %s is stopped by %j alone', (state, stop) => {
     const json = jsonOf((stack) => {
-      const queue = { tenant: 'ada', flavor: 'f', state: 'retired', namespaces: [], dependsOn: [], ...amounts } as const
+      const queue = { tenant: 'ada', flavor: 'f', state, namespaces: [], dependsOn: [], ...amounts } as const
       new TenantQueues(stack, 'queues', queue)
     })
-    expect(JSON.stringify(valuesAt(json, 'helm_release.queues'))).toContain('"stopPolicy":"HoldAndDrain"')
+    expect(JSON.stringify(valuesAt(json, 'helm_release.queues')).match(/"stopPolicy":"\w+"/g) ?? []).toEqual(stop)
   })
 })

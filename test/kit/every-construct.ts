@@ -225,7 +225,7 @@ export function fillTenant(stack: SuperpodStack): void {
   })
   new TenantAccess(room, 'Access', {
     namespace: room.namespace,
-    groups: { admin: ['oidc:ada-leads'], member: ['oidc:ada', 'oidc:guests'], viewer: [] },
+    groups: { admin: ['oidc:ada-leads'], member: ['oidc:ada', 'oidc:guests'], viewer: [], auditor: ['oidc:audit'] },
   })
   new TenantQueues(stack, 'queues', {
     tenant: 'ada',

@@ -42,7 +42,7 @@ export function fillJudged(stack: SuperpodStack, props: WorkPoliciesProps): void
       podSecurity: 'privileged',
       terms: terms[name],
     })
-    const groups = { admin: [], member: [memberGroup(name)], viewer: [] }
+    const groups = { admin: [], member: [memberGroup(name)], viewer: [], auditor: [] }
     new TenantAccess(room, 'Access', { namespace: room.namespace, groups })
   }
 }

@@ -27,6 +27,18 @@ describe('the ledger of a day', () => {
     expect(capacityReport(starting, { at }).pools.map((pool) => pool.guaranteed)).toEqual([0, 0, 0])
   })
 
+  test('keeps the guarantee of a suspended tenant, and says that it is', () => {
+    const tenants = gefion.tenants.map((tenant) => ({
+      ...tenant,
+      ...(tenant.state === 'active' && { state: 'suspended' as const }),
+    }))
+    const { pools, tenants: suspended } = capacityReport({ ...gefion, tenants }, { at })
+    expect(pools).toEqual(capacityReport(gefion, { at }).pools)
+    expect(suspended.map(({ standing }) => standing)).toContain('suspended')
+    const told = modelFindings({ ...gefion, tenants }, { at }).filter(({ code }) => code === 'tenant/suspended')
+    expect(told.map(({ severity }) => severity)).toEqual(Array(7).fill('info'))
+  })
+
   test('says who loses what without a unit, a rack or a place on the floor', () => {
     const report = capacityReport(gefion, { at, without: ['unit:su3'] })
     expect(report.taken).toHaveLength(32)

@@ -96,6 +96,12 @@ describe('a job that nobody should submit', () => {
     expect(jobFindings({ ...gefion, tenants }, train()).map(({ code }) => code)).toEqual(['job/gpus-shared'])
   })
 
+  test('waits, where its tenant is suspended', () => {
+    const tenants = gefion.tenants.map((tenant) => ({ ...tenant, state: 'suspended' as const }))
+    const found = jobFindings({ ...gefion, tenants }, train())
+    expect(found).toMatchObject([{ code: 'job/tenant-suspended', severity: 'warning' }])
+  })
+
   test('waits, where more systems are out of service than it can do without', async () => {
     const loaded = await loadedGefion()
     const outages = { su3: { state: 'maintenance' as const } }

@@ -21,11 +21,11 @@ test('a tenant draws at most what the systems of its burst do', () => {
       sensitivity: 'open',
       ...more,
     })
-  const tenants = [tenant('ada', {}), tenant('bob', { state: 'retired' })]
+  const tenants = [tenant('ada', {}), tenant('bob', { state: 'retired' }), tenant('eve', { state: 'suspended' })]
   const drawn = (generation: string) =>
     podModel({ ...loadedAnyPod({ generation, scalableUnits: 1 }), tenants }).power.tenants
-  expect(drawn('dgx-h100')).toEqual({ ada: 15_300, bob: 0 })
-  expect(drawn('dgx-gb300')).toEqual({ ada: 25_000, bob: 0 })
+  expect(drawn('dgx-h100')).toEqual({ ada: 15_300, bob: 0, eve: 15_300 })
+  expect(drawn('dgx-gb300')).toEqual({ ada: 25_000, bob: 0, eve: 25_000 })
 })
 
 test('a row is a scalable unit, and draws what its racks draw', () => {

@@ -41,7 +41,7 @@ export function capacityDrawing(picture: Picture): Drawing {
 }
 
 function poolBar(name: string, pool: PoolLedger, scale: Scale, picture: Picture): Markup {
-  const active = picture.model.tenants.filter((tenant) => tenant.pool === name && tenant.state === 'active')
+  const promised = picture.model.tenants.filter((tenant) => tenant.pool === name && tenant.state !== 'retired')
   const spareGpus = pool.systems > 0 ? (pool.gpus / pool.systems) * pool.spares : 0
   let x = scale.left
   const part = (gpus: number, classes: string, text: string, title: string) => {
@@ -50,7 +50,7 @@ function poolBar(name: string, pool: PoolLedger, scale: Scale, picture: Picture)
     return gpus <= 0 ? undefined : segment(from, gpus * scale.gpu, classes, text, title)
   }
   const parts = [
-    ...active.map((tenant) => {
+    ...promised.map((tenant) => {
       const { letter, tone } = picture.keys.get(tenant.name) ?? sharedKey
       const gpus = tenant.gpus.guaranteed
       return part(gpus, `t${tone}`, letter, `${tenant.name}: ${counted(gpus, 'GPU')} guaranteed`)
@@ -70,8 +70,7 @@ function tenantBar(tenant: TenantModel, scale: Scale, picture: Picture): Markup 
   const { letter, tone } = picture.keys.get(tenant.name) ?? sharedKey
   const { guaranteed, burst } = tenant.gpus
   const end = scale.left + Math.max(guaranteed, burst) * scale.gpu
-  const active = tenant.state === 'active'
-  const promised = active ? guaranteed : 0
+  const promised = tenant.state === 'retired' ? 0 : guaranteed
   const title = `${tenant.name}, ${tenant.title}: ${counted(promised, 'GPU')} guaranteed, ${burst} at most`
   return tag(
     'g',
@@ -87,8 +86,13 @@ function tenantBar(tenant: TenantModel, scale: Scale, picture: Picture): Markup 
     promised > 0
       ? tag('rect', { class: `t${tone}`, x: scale.left, width: promised * scale.gpu, height: 20 })
       : undefined,
-    label(end + 8, 14, '', active ? range(guaranteed, burst) : 'retired: promised nothing'),
+    label(end + 8, 14, '', standing(tenant)),
   )
+}
+
+function standing({ state, gpus: { guaranteed, burst } }: TenantModel): string {
+  if (state === 'retired') return 'retired: promised nothing'
+  return `${range(guaranteed, burst)}${state === 'suspended' ? ', suspended' : ''}`
 }
 
 function segment(x: number, size: number, classes: string, text: string, title: string): Markup {

@@ -52,10 +52,15 @@ function isDate(content: Content): boolean {
 
 /** Tenants, with what each may use. */
 export function tenantTable({ model, keys }: Picture): Markup {
+  // columns that nobody fills are left out
+  const paid = model.tenants.some(({ costCentre }) => costCentre !== undefined)
+  const asked = model.tenants.some(({ contact }) => contact !== undefined)
+  const heads = ['guaranteed GPUs', 'most at once', 'power at most', 'sensitivity', 'state', 'expires']
   return table(
     'Tenants',
-    ['tenant', 'title', 'pool', 'guaranteed GPUs', 'most at once', 'power at most', 'sensitivity', 'state', 'expires'],
-    model.tenants.map(({ name, title, pool, gpus, sensitivity, state, expires = '–' }) => {
+    ['tenant', 'title', 'pool', ...heads, ...(paid ? ['cost centre'] : []), ...(asked ? ['contact'] : [])],
+    model.tenants.map((tenant) => {
+      const { name, title, pool, gpus, sensitivity, state, expires = '–', costCentre = '–', contact = '–' } = tenant
       const powerW = model.power.tenants[name]
       const power = powerW === undefined ? 'not published' : printedPower(powerW)
       const named = [keySign(keys.get(name)), ' ', name]
@@ -63,12 +68,14 @@ export function tenantTable({ model, keys }: Picture): Markup {
         named,
         title,
         pool,
-        state === 'active' ? gpus.guaranteed : 0,
+        state === 'retired' ? 0 : gpus.guaranteed,
         gpus.burst,
         power,
         sensitivity,
         state,
         expires,
+        ...(paid ? [costCentre] : []),
+        ...(asked ? [contact] : []),
       ]
     }),
   )

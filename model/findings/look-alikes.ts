@@ -1,0 +1,105 @@
+import unhomoglyph from 'unhomoglyph'
+import { type Finding, wordList } from '#core'
+import type { PodModel } from '../pod-model.ts'
+
+/** A text of one tenant that a person could take for another's. */
+interface NamedText {
+  readonly tenant: string
+  readonly text: string
+  /** What it is, for the message: `title`. */
+  readonly what: string
+  readonly path: string
+}
+
+/**
+ * Titles, groups and registries that read like another tenant's although they are other characters. The same text is no
+ * look-alike: whoever reads it reads what it is.
+ */
+export function lookAlikeFindings(model: PodModel): Finding[] {
+  return [
+    ...lookAlikes('tenant/title-look-alike', names(model), titles(model)),
+    ...lookAlikes('tenant/group-look-alike', [], groups(model)),
+    ...lookAlikes('tenant/registry-look-alike', platformRegistries(model), registries(model)),
+  ]
+}
+
+function lookAlikes(code: string, known: readonly NamedText[], judged: readonly NamedText[]): Finding[] {
+  const owners = new Map<string, NamedText[]>()
+  for (const named of known) remember(owners, named)
+  const granted = new Set(known.map(({ text }) => text))
+  return judged.flatMap((named) => {
+    if (granted.has(named.text)) return []
+    const other = seenForms(named.text)
+      .flatMap((form) => owners.get(form) ?? [])
+      .find(({ tenant, text }) => tenant !== named.tenant && text !== named.text)
+    remember(owners, named)
+    if (!other) return []
+    const odd = foreign(named.text)
+    const characters = odd.length > 0 ? ` (it has ${wordList(odd, 'and')})` : ''
+    return [
+      {
+        code,
+        severity: 'error' as const,
+        path: named.path,
+        message: `${named.what} ${named.text} of ${named.tenant} reads like ${other.what} ${other.text} of ${other.tenant}, but is other characters${characters}`,
+        remedy: 'write another one that nobody can take for it, or the very same if the same is meant',
+      },
+    ]
+  })
+}
+
+function remember(owners: Map<string, NamedText[]>, named: NamedText): void {
+  for (const form of seenForms(named.text)) owners.set(form, [...(owners.get(form) ?? []), named])
+}
+
+/** What a text looks like, by Unicode's table of confusable characters: as it stands, and in small letters. */
+function seenForms(text: string): string[] {
+  return [...new Set([skeleton(text), skeleton(text.toLowerCase())])]
+}
+
+// what is not drawn tells nothing apart, neither does the number of spaces
+function skeleton(text: string): string {
+  const drawn = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '')
+  return unhomoglyph(drawn.normalize('NFD')).normalize('NFC').replace(/\s+/gu, ' ').trim()
+}
+
+/** Characters beyond ASCII, as code points: `U+0430`. */
+function foreign(text: string): string[] {
+  const points = [...text].map((character) => character.codePointAt(0) ?? 0).filter((point) => point > 0x7f)
+  return [...new Set(points)].slice(0, 4).map((point) => `U+${point.toString(16).toUpperCase().padStart(4, '0')}`)
+}
+
+function names({ tenants }: PodModel): NamedText[] {
+  return tenants.map(({ name }) => ({ tenant: name, text: name, what: 'name', path: `tenants.${name}.name` }))
+}
+
+function titles({ tenants }: PodModel): NamedText[] {
+  return tenants.map(({ name, title }) => {
+    return { tenant: name, text: title, what: 'title', path: `tenants.${name}.title` }
+  })
+}
+
+function groups({ tenants, groupPrefix }: PodModel): NamedText[] {
+  return tenants.flatMap((tenant) =>
+    Object.entries(tenant.groups).flatMap(([role, all]: [string, readonly string[]]) =>
+      all.map((group) => {
+        const text = group.slice(groupPrefix.length)
+        return { tenant: tenant.name, text, what: 'group', path: `tenants.${tenant.name}.access.${role}.${text}` }
+      }),
+    ),
+  )
+}
+
+function platformRegistries({ platform }: PodModel): NamedText[] {
+  return platform.policy.registries.map((text) => {
+    return { tenant: 'the platform', text, what: 'registry', path: 'platform.policy.registries' }
+  })
+}
+
+function registries({ tenants }: PodModel): NamedText[] {
+  return tenants.flatMap(({ name, terms }) =>
+    (terms.registries ?? []).map((text) => {
+      return { tenant: name, text, what: 'registry', path: `tenants.${name}.registries.${text}` }
+    }),
+  )
+}
