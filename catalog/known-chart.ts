@@ -1,4 +1,5 @@
 import type { ChartSite } from './chart-site.ts'
+import { draDriverSites } from './chart-sites/dra-driver.ts'
 import { gpuOperatorSites } from './chart-sites/gpu-operator.ts'
 import { monitoringSites } from './chart-sites/monitoring.ts'
 import { networkOperatorSites } from './chart-sites/network-operator.ts'
@@ -8,6 +9,7 @@ import { storageSites } from './chart-sites/storage.ts'
 /** What every chart that we configure takes from a site, at the versions that are recorded. */
 export const chartSites: readonly ChartSite[] = [
   ...gpuOperatorSites,
+  ...draDriverSites,
   ...networkOperatorSites,
   ...queueSites,
   ...monitoringSites,

@@ -13,6 +13,7 @@ export interface UpgradeFact {
   readonly noWayBack: string
   /** Whether superpod applies it where it is the owner; else whoever owns the cluster or the host does. */
   readonly applied: boolean
+  /** D where it is our reading of charts and documents, which say it in no one place. */
   readonly source: Source
 }
 
@@ -27,7 +28,7 @@ export const upgradeFacts: Readonly<Record<VersionedPart, UpgradeFact>> = {
     noWayBack:
       'CRDs stay at the new version. From one major to the next only, and GPUCluster never replaces ClusterPolicy in place',
     applied: true,
-    source: { key: 'GPUOP-DOC', grade: 'V' },
+    source: { key: 'GPUOP-DOC', grade: 'D' },
   },
   networkOperator: {
     crds: 'in crds/, which Helm never upgrades: a hook Job of the chart applies them before anything else (upgradeCRDs); IPPool and CIDRPool are applied by the operator itself',
@@ -37,7 +38,7 @@ export const upgradeFacts: Readonly<Record<VersionedPart, UpgradeFact>> = {
       'running work keeps its rails; new work that asks for rails waits until the device plugin of its system is back',
     noWayBack: 'CRDs stay at the new version; an older operator is not documented with them',
     applied: true,
-    source: { key: 'NETOP', grade: 'V' },
+    source: { key: 'NETOP', grade: 'D' },
   },
   kueue: {
     crds: 'in templates/: helm upgrade applies them with the release. To uninstall it would take every queue along: it is only ever upgraded',
@@ -46,7 +47,7 @@ export const upgradeFacts: Readonly<Record<VersionedPart, UpgradeFact>> = {
       "while its webhook restarts, creating a Job in a tenant's namespace fails or waits; nothing new is admitted for that time",
     noWayBack: 'objects are stored in the new API version; read its release notes for defaults that changed',
     applied: true,
-    source: { key: 'KUEUE', grade: 'V' },
+    source: { key: 'KUEUE', grade: 'D' },
   },
   kubernetes: {
     crds: 'none',

@@ -172,12 +172,12 @@ export const oldestVersions: Readonly<
   networkOperator: {
     version: '25.7.0',
     why: 'no document pairs an older one with a GPU operator that is supported',
-    source: { key: 'GPUOP-DOC', grade: 'V' },
+    source: { key: 'GPUOP-DOC', grade: 'D' },
   },
   kueue: {
     version: '0.19.0',
     why: 'queues are written as kueue.x-k8s.io/v1beta2 of 0.19, with its defaults',
-    source: { key: 'KUEUE', grade: 'V' },
+    source: { key: 'KUEUE', grade: 'D' },
   },
   kubernetes: {
     version: '1.31.0',

@@ -24,8 +24,6 @@ export interface GpuOperatorReleaseProps {
   readonly migStrategy?: 'single' | 'mixed'
   /** Ways that systems may divide their GPUs among pods, by the name that their label has. @default none */
   readonly replicas?: Readonly<Record<string, DeviceReplicas>>
-  /** Whether the DCGM exporter is scraped: needs the kind ServiceMonitor. @default false */
-  readonly serviceMonitor?: boolean
   /** Whether a GPUCluster takes the place of the ClusterPolicy: from 26.7 on. @default false */
   readonly gpuCluster?: boolean
 }
@@ -36,9 +34,6 @@ export interface GpuOperatorReleaseProps {
  */
 export type GpuIsolation = 'volume-mounts' | 'cdi'
 
-/** Labels of pods that the DCGM exporter puts on its metrics: a tenant's queue. */
-const podLabels = ['^kueue\\.x-k8s\\.io/.*$']
-
 /**
  * NVIDIA's GPU operator, with the cluster's one Node Feature Discovery.
  * It does not wait: one system that is out of order would fail it.
@@ -47,7 +42,7 @@ export class GpuOperatorRelease extends Construct {
   constructor(scope: Construct, id: string, props: GpuOperatorReleaseProps) {
     super(scope, id)
     const { version, namespace, placement, systemTaints, nodeFeatureDiscovery = true } = props
-    const { migStrategy = 'single', serviceMonitor = false, gpuCluster = false } = props
+    const { migStrategy = 'single', gpuCluster = false } = props
     const onSystems = tolerationsOf(systemTaints)
     const onManagement = { tolerations: placement.tolerations }
     chartRelease(this, 'Resource', {
@@ -59,7 +54,7 @@ export class GpuOperatorRelease extends Construct {
         ...hostValues(props.managedDriver),
         ...isolationValues(props),
         mig: { strategy: migStrategy },
-        dcgmExporter: exporterValues(serviceMonitor),
+        dcgmExporter: exporterValues(),
         // where neither stands, as before 26.7, there is nothing but a ClusterPolicy
         ...(gpuCluster ? { clusterPolicy: { deployCR: false }, gpuCluster: { deployCR: true } } : {}),
         operator: { ...onManagement, affinity: requiredAffinity(placement.nodeSelector) },
@@ -105,13 +100,12 @@ function pluginConfig(replicas: Readonly<Record<string, DeviceReplicas>>) {
   return { config: { create: true, name: contentName('device-plugin', data), default: wholeGpuConfig, data } }
 }
 
-function exporterValues(serviceMonitor: boolean) {
+// who scrapes it has a monitor that keeps the labels of whose a GPU is; rules join queues and tenants to them
+function exporterValues() {
   const data = dcgmCountersCsv()
   return {
     config: { create: true, name: contentName('dcgm-counters', data), data },
-    enablePodLabels: true,
-    podLabelAllowlistRegex: podLabels,
-    serviceMonitor: { enabled: serviceMonitor },
+    serviceMonitor: { enabled: false },
   }
 }
 

@@ -25,7 +25,7 @@ export function chartLocation(
   { chart, repository, version }: Pick<StackRelease, 'chart' | 'repository' | 'version'>,
   { mirror, mirrored, charts }: ChartPlaces,
 ): ChartLocation {
-  if (isPath(chart)) return { from: 'stack', chart }
+  if (isChartPath(chart)) return { from: 'stack', chart }
   const names = chartNames(chart, version)
   const archive = names.map((name) => `${name}.tgz`).find((file) => mirrored.includes(file))
   if (archive) return { from: 'mirror', chart: join(mirror, archive) }
@@ -42,13 +42,14 @@ export function helmChartArguments(location: ChartLocation, version: string | un
   return repository ? [chart, '--repo', repository, ...pinned] : [chart, ...pinned]
 }
 
+/** Whether a chart is a path rather than the name of one that a repository or a mirror has. */
+export function isChartPath(chart: string): boolean {
+  return chart.startsWith('.') || chart.startsWith('/')
+}
+
 /** Name of a chart that may be a path: `./charts/objects` is `objects`. */
 export function chartName(chart: string): string {
   return (chart.split('/').at(-1) ?? chart).replace(/-v?\d+\.\d+\.\d+.*\.tgz$/, '')
-}
-
-function isPath(chart: string): boolean {
-  return chart.startsWith('.') || chart.startsWith('/')
 }
 
 /** A version may be written with or without its `v`; archives are named either way. */

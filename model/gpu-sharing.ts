@@ -40,6 +40,19 @@ function only(profile: string, count: number | undefined): Record<string, number
   return count === undefined ? {} : { [profile]: count }
 }
 
+/**
+ * What one device of each resource is of a whole GPU: all that one GPU is cut into add up to 1. Slices count by their
+ * compute, the number before `g`.
+ */
+export function gpuParts(devices: GpuDevices): Readonly<Record<string, number>> {
+  const all = Object.entries(devices).reduce((sum, [resource, count]) => sum + count * computeSlices(resource), 0)
+  return Object.fromEntries(Object.keys(devices).map((resource) => [resource, computeSlices(resource) / all]))
+}
+
+function computeSlices(resource: string): number {
+  return Number(/mig-(\d+)g/.exec(resource)?.[1] ?? 1)
+}
+
 /** Labels that tell the GPU operator how to share the GPUs of a pool's systems; none for whole GPUs. */
 export function sharingLabels(sharing: PoolSharing | undefined): Record<string, string> {
   const config = devicePluginConfig(sharing)

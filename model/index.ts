@@ -4,7 +4,7 @@ export { type CapacityReport, capacityReport, type TenantCapacity, unknownPlaces
 export { hasComputeDomains } from './compute-domains.ts'
 export type { ComputeFabricCounts } from './compute-fabric.ts'
 export { type DriverGroup, driverGroups, driverLabel } from './gpu-driver.ts'
-export { devicePluginConfig, type GpuDevices, gpuResource, type PoolSharing } from './gpu-sharing.ts'
+export { devicePluginConfig, type GpuDevices, gpuParts, gpuResource, type PoolSharing } from './gpu-sharing.ts'
 export type { PoolLedger } from './ledger.ts'
 export { modelFindings } from './model-findings.ts'
 export {

@@ -1,5 +1,15 @@
 import type { RecordingRule, RuleGroup } from './rule.ts'
 
+/** GPUs of one pool, cut into parts or shared by turns. */
+export interface SharedGpus {
+  /** Name of the pool. */
+  readonly pool: string
+  /** Resource of the parts, as Kubernetes names it: `nvidia.com/gpu`. */
+  readonly resource: string
+  /** What one part is of a whole GPU, above 0, at most 1. */
+  readonly gpus: number
+}
+
 /** Samples a minute: sums over an hour are divided by it. */
 const samplesPerHour = 60
 
@@ -39,28 +49,42 @@ const joins: readonly RecordingRule[] = [
   },
 ]
 
+/** What a part is of a GPU, on each system that shares its GPUs; without a series a device is a whole GPU. */
+function parts(shared: readonly SharedGpus[]): RecordingRule[] {
+  return shared.map(({ pool, resource, gpus }) => ({
+    record: 'superpod:device:gpus',
+    expr: `max by (node) (superpod:system:info{pool="${pool}"}) * 0 + ${gpus}`,
+    labels: { resource: resource.replace(/[^a-zA-Z0-9_]/g, '_') },
+  }))
+}
+
+// only systems with whole GPUs: of a part nobody can say what it did, and power is told of GPUs
+const whole = 'unless on (node) superpod:device:gpus'
+
 /** What pods hold, and what they do with it: a GPU is held from when its pod has a system until the pod ends. */
 const held: readonly RecordingRule[] = [
   {
     record: 'superpod:pod_gpus:allocated',
     expr: [
-      'sum by (namespace, pod, node) (kube_pod_container_resource_requests{resource="nvidia_com_gpu", node!=""})',
+      `sum by (namespace, pod, node) (${asGpus('kube_pod_container_resource_requests', 'node!=""')})`,
       '* on (namespace, pod) group_left ()',
       'max by (namespace, pod) (kube_pod_status_phase{phase=~"Pending|Running"} == 1)',
     ].join(' '),
   },
   {
     record: 'superpod:pod_gpus:used',
-    expr: 'sum by (namespace, pod, node) (DCGM_FI_PROF_GR_ENGINE_ACTIVE{pod!=""})',
+    expr: `sum by (namespace, pod, node) (DCGM_FI_PROF_GR_ENGINE_ACTIVE{pod!=""} ${whole})`,
   },
   {
     record: 'superpod:pod_gpu_power:watts',
-    expr: 'sum by (namespace, pod, node) (DCGM_FI_DEV_POWER_USAGE{pod!=""})',
+    expr: `sum by (namespace, pod, node) (DCGM_FI_DEV_POWER_USAGE{pod!=""} ${whole})`,
   },
 ]
 
 const byTenant = 'group_left (tenant) superpod:namespace:tenant'
 const byQueue = 'group_left (cluster_queue, local_queue) superpod:pod:queue'
+
+const measured = `(superpod:pod_gpus:allocated ${whole})`
 
 /** Amounts of now, by tenant and by queue. */
 const amounts: readonly RecordingRule[] = [
@@ -74,10 +98,14 @@ const amounts: readonly RecordingRule[] = [
       expr: `sum by (cluster_queue, namespace, local_queue) (superpod:pod_gpus:${what} * on (namespace, pod) ${byQueue})`,
     },
   ]),
-  ...['tenant', 'queue'].map((whose) => ({
-    record: `superpod:${whose}_gpus:idle`,
-    expr: `clamp_min(superpod:${whose}_gpus:allocated - superpod:${whose}_gpus:used, 0)`,
-  })),
+  {
+    record: 'superpod:tenant_gpus:idle',
+    expr: `clamp_min(sum by (tenant) (${measured} * on (namespace) ${byTenant}) - superpod:tenant_gpus:used, 0)`,
+  },
+  {
+    record: 'superpod:queue_gpus:idle',
+    expr: `clamp_min(sum by (cluster_queue, namespace, local_queue) (${measured} * on (namespace, pod) ${byQueue}) - superpod:queue_gpus:used, 0)`,
+  },
   {
     record: 'superpod:tenant_gpu_power:watts',
     expr: `sum by (tenant) (superpod:pod_gpu_power:watts * on (namespace) ${byTenant})`,
@@ -114,11 +142,24 @@ const utilisation: readonly RecordingRule[] = [
   { record: 'superpod:gpu_power:watts', expr: 'sum(DCGM_FI_DEV_POWER_USAGE)' },
 ]
 
-/** GPUs, hours and energy by tenant and queue. Its interval is part of the sums: one sample a minute. */
-export const accountingRules: RuleGroup = {
-  name: 'superpod-accounting',
-  interval: '1m',
-  rules: [...joins, ...held, ...amounts, ...hours, ...utilisation],
+/**
+ * GPUs, hours and energy by tenant and queue. Its interval is part of the sums: one sample a minute.
+ * @param shared - parts of GPUs that Kubernetes counts in place of GPUs
+ */
+export function accountingRules(shared: readonly SharedGpus[]): RuleGroup {
+  const rules = [...joins, ...parts(shared), ...held, ...amounts, ...hours, ...utilisation]
+  return { name: 'superpod-accounting', interval: '1m', rules }
+}
+
+/**
+ * A metric that counts devices, as GPUs: a part counts as what it is of one.
+ * @param metric - with the labels `node` and `resource`
+ * @param matchers - further ones. @default none
+ */
+export function asGpus(metric: string, matchers?: string): string {
+  const of = (resource: string) => `${metric}{${[resource, ...(matchers === undefined ? [] : [matchers])].join(', ')}}`
+  const cut = `${of('resource=~"nvidia_com_(gpu|mig_.+)"')} * on (node, resource) group_left () superpod:device:gpus`
+  return `${cut} or ${of('resource="nvidia_com_gpu"')} unless on (node, resource) superpod:device:gpus`
 }
 
 function renamed(selector: string, names: Readonly<Record<string, string>>): string {

@@ -5,6 +5,8 @@ export interface RecordingRule {
   readonly record: string
   /** PromQL. */
   readonly expr: string
+  /** Labels that it adds. @default none */
+  readonly labels?: Readonly<Record<string, string>>
 }
 
 /** How urgent an alert is; `none` tells nobody, and silences others. */

@@ -1,3 +1,4 @@
+import { asGpus } from './accounting-rules.ts'
 import type { Alert } from './rule.ts'
 
 const ready = 'kube_node_status_condition{condition="Ready", status="true"}'
@@ -54,14 +55,15 @@ export function systemAlerts(gpusPerSystem: number): Alert[] {
   ]
 }
 
-// a system cut by MIG has another resource in place of this one
+// a system that somebody has cut by MIG, though config does not say so, has other resources in place of GPUs
 function gpuMissing(gpusPerSystem: number): Alert {
-  const whole = 'sum by (node) (kube_node_status_allocatable{resource="nvidia_com_gpu"})'
-  const cut = 'kube_node_status_allocatable{resource=~"nvidia_com_mig_.+"} > 0'
-  const there = `(${whole} or on (node) superpod:system:in_service * 0)`
+  const gpus = `sum by (node) (${asGpus('kube_node_status_allocatable')})`
+  const cut = 'kube_node_status_allocatable{resource=~"nvidia_com_mig_.+"} > 0 unless on (node) superpod:device:gpus'
+  const there = `(${gpus} or on (node) superpod:system:in_service * 0)`
   return {
     alert: 'GpuMissing',
-    expr: `(${gpusPerSystem} * superpod:system:in_service - on (node) group_left () ${there}) > 0 unless on (node) (${cut})`,
+    // sevenths add up to a little less than a whole
+    expr: `round(${gpusPerSystem} * superpod:system:in_service - on (node) group_left () ${there}, 0.01) > 0 unless on (node) (${cut})`,
     for: '10m',
     severity: 'critical',
     summary: `${system} lacks {{ $value }} of its ${gpusPerSystem} GPUs`,

@@ -1,5 +1,6 @@
 import { type ChartImage, chartSites } from '#catalog'
 import type { KubeObject } from '#core'
+import { isChartPath } from '../chart-location.ts'
 
 /** A release, as far as what it draws follows from it. */
 export interface DrawingRelease {
@@ -30,7 +31,7 @@ export function drawnImages(releases: readonly DrawingRelease[], objects: readon
   const unknown: string[] = []
   for (const { chart, version, values, objects: carried } of releases) {
     if (carried) found.push(...carried.flatMap(imagesOfObject))
-    else if (!isPath(chart)) addChart({ chart, version, values }, found, unknown)
+    else if (!isChartPath(chart)) addChart({ chart, version, values }, found, unknown)
   }
   found.push(...objects.flatMap(imagesOfObject))
   const images = new Map<string, Set<string>>()
@@ -40,10 +41,6 @@ export function drawnImages(releases: readonly DrawingRelease[], objects: readon
     images: Object.fromEntries(sorted.map(([image, by]) => [image, [...by].sort()])),
     unknown: [...new Set(unknown)].sort(),
   }
-}
-
-function isPath(chart: string): boolean {
-  return chart.startsWith('.') || chart.startsWith('/')
 }
 
 function addChart({ chart, version = '', values }: DrawingRelease, found: Found[], unknown: string[]): void {

@@ -51,6 +51,8 @@ export async function filledMirror(
     said.push(...(await downloadedProviders(mirror, still.providers, sources)))
   }
   for (const chart of still.charts) {
+    // nobody can pull what no repository has: what is missing is said
+    if (chart.repository === undefined) continue
     progress.step(`chart ${chart.name}`)
     said.push(...(await pulledChart(mirror, chart, sources)))
   }

@@ -63,7 +63,10 @@ export function mirrorFindings(
         severity: 'error',
         path: join(mirror, 'charts'),
         message: `the chart ${name} ${version} is wanted, but it is not there`,
-        remedy: `run ./superpod mirror ${mirror} where ${repository} can be reached, or put ${name}-${version}.tgz there`,
+        remedy:
+          repository === undefined
+            ? `package its folder at that version, and put ${name}-${version}.tgz there: no Helm repository has it (storage/chart-folder)`
+            : `run ./superpod mirror ${mirror} where ${repository} can be reached, or put ${name}-${version}.tgz there`,
       }),
     ),
     ...(missing.images.length > 0 ? [staleList(mirror, missing.images)] : []),

@@ -1,4 +1,5 @@
 import type { KubeObject } from '#core'
+import { isChartPath } from '../chart-location.ts'
 import type { StackJson } from '../delivery-stack.ts'
 import { type WantedProvider, wantedProviders } from '../engine-config.ts'
 import { type DrawingRelease, type DrawnImages, drawnImages } from './drawn-images.ts'
@@ -7,8 +8,8 @@ import { type DrawingRelease, type DrawnImages, drawnImages } from './drawn-imag
 export interface WantedChart {
   readonly name: string
   readonly version: string
-  /** Its public home. */
-  readonly repository: string
+  /** Its public home. @default none that Helm could pull from: it is put there by hand */
+  readonly repository?: string
 }
 
 /** All that a pod takes from elsewhere: what a mirror must hold. */
@@ -39,7 +40,9 @@ export function wantedMirror(stacks: readonly DrawingStack[]): WantedMirror {
   }
   const releases = stacks.flatMap((stack) => stack.releases)
   for (const { chart, version = '', repository } of releases) {
-    if (repository !== undefined) charts.set(`${chart} ${version}`, { name: chart, version, repository })
+    // what is beside the JSON needs no mirror
+    if (isChartPath(chart)) continue
+    charts.set(`${chart} ${version}`, { name: chart, version, ...(repository === undefined ? {} : { repository }) })
   }
   return {
     providers: inOrder(providers),

@@ -1,5 +1,6 @@
 import { chartSites } from '#catalog'
 import { type Finding, wordList } from '#core'
+import { hasComputeDomains } from '../compute-domains.ts'
 import type { PodModel } from '../pod-model.ts'
 
 /** Charts of the components that a site may take from its own registry, by their keys in config. */
@@ -9,6 +10,7 @@ const charts: Readonly<Record<string, string>> = {
   networkOperator: 'network-operator',
   jobSet: 'jobset',
   trainer: 'kubeflow-trainer',
+  observability: 'kube-prometheus-stack',
 }
 
 /** What a site's own registry, its CA and its prefetched images ask for. */
@@ -45,21 +47,51 @@ function trustOfNodes({ platform: { images } }: PodModel): Finding[] {
   ]
 }
 
-function unrecordedImages({ target, platform }: PodModel): Finding[] {
-  if (target.artifacts?.images === undefined) return []
+function unrecordedImages(model: PodModel): Finding[] {
+  const images = model.target.artifacts?.images
+  if (images === undefined) return []
+  return installedCharts(model).flatMap(({ path, chart, version }): Finding[] => {
+    const known = chartSites.filter((site) => site.chart === chart).map((site) => site.version)
+    if (known.includes(version.replace(/^v/, ''))) return []
+    return [
+      {
+        code: 'images/not-recorded',
+        severity: 'warning',
+        path,
+        message: `images of ${chart} ${version} are to come from ${images}, but which they are is recorded for ${known.length > 0 ? `${wordList(known, 'and')} only` : 'no version'}`,
+        remedy: `read values.yaml of ${chart} ${version}, and copy what it names beside images.txt of ./superpod mirror`,
+      },
+    ]
+  })
+}
+
+/** A chart that is released, and where config says its version. */
+interface InstalledChart {
+  readonly path: string
+  readonly chart: string
+  readonly version: string
+}
+
+function installedCharts(model: PodModel): InstalledChart[] {
+  const { platform, storage } = model
   const components: Readonly<Record<string, unknown>> = platform
-  return Object.entries(charts).flatMap(([key, chart]) => {
+  const ours = Object.entries(charts).flatMap(([key, chart]): InstalledChart[] => {
     const component = components[key]
     if (typeof component !== 'object' || component === null) return []
     const { owner, version } = component as { readonly owner?: unknown; readonly version?: unknown }
-    const known = chartSites.filter((site) => site.chart === chart).map((site) => site.version)
-    if (owner !== 'superpod' || typeof version !== 'string' || known.includes(version.replace(/^v/, ''))) return []
-    return {
-      code: 'images/not-recorded',
-      severity: 'warning' as const,
-      path: `platform.${key}.version`,
-      message: `images of ${chart} ${version} are to come from ${target.artifacts?.images}, but which they are is recorded for ${wordList(known, 'and')} only`,
-      remedy: `read values.yaml of ${chart} ${version}, and copy what it names beside images.txt of ./superpod mirror`,
-    }
+    return owner === 'superpod' && typeof version === 'string'
+      ? [{ path: `platform.${key}.version`, chart, version }]
+      : []
   })
+  // elsewhere nothing else is installed
+  if (model.target.kind !== 'kubeconfig') return ours.filter(({ chart }) => chart === 'kueue')
+  const drivers = storage.drivers.flatMap(({ owner, chart, purposes }): InstalledChart[] =>
+    owner === 'superpod' && chart
+      ? [{ path: `storage.${purposes[0]}`, chart: chart.name, version: chart.version }]
+      : [],
+  )
+  if (!hasComputeDomains(model)) return [...ours, ...drivers]
+  const path = 'platform.gpuOperator.computeDomains.version'
+  const { version } = platform.gpuOperator.computeDomains
+  return [...ours, { path, chart: 'dra-driver-nvidia-gpu', version }, ...drivers]
 }

@@ -9,7 +9,7 @@ import {
   serviceMonitors,
   systemNamespace,
 } from '#constructs'
-import type { PodModel } from '#model'
+import { gpuParts, type PodModel } from '#model'
 import { type ITerraformDependable, primary } from '#terraform'
 import type { PlatformParts } from './platform-parts.ts'
 
@@ -24,6 +24,15 @@ export function addObservability(parts: PlatformParts): ITerraformDependable[] {
   const installed = observability.owner === 'superpod' ? [primary(addPrometheus(parts, observability))] : []
   if (observability.rules) addObjects(parts, observability, installed)
   return installed
+}
+
+// whole GPUs need no rule
+function sharedGpus({ pools }: PodModel) {
+  return pools.flatMap(({ name, devices }) =>
+    Object.entries(gpuParts(devices))
+      .filter(([, gpus]) => gpus < 1)
+      .map(([resource, gpus]) => ({ pool: name, resource, gpus })),
+  )
 }
 
 function addPrometheus({ stack, model, placement, namespace }: PlatformParts, wanted: Observability) {
@@ -63,7 +72,13 @@ function addObjects(
   // what is external may be anywhere: our own namespace is always there
   const namespace = owner === 'superpod' ? monitoringNamespace : systemNamespace
   const objects = [
-    ...platformRules({ namespace, gpusPerSystem: model.generation.gpu.count, runbooks, labels }),
+    ...platformRules({
+      namespace,
+      gpusPerSystem: model.generation.gpu.count,
+      sharedGpus: sharedGpus(model),
+      runbooks,
+      labels,
+    }),
     ...serviceMonitors({ namespace, kueueNamespace: 'kueue-system', gpuNamespace: 'gpu-operator', labels }),
   ]
   new ObjectsRelease(stack, 'observability', { name: 'observability', namespace: home, objects, dependsOn })

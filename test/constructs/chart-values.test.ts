@@ -65,7 +65,7 @@ const replicas = { 'time-slicing-4': { kind: 'time-slicing', replicas: 4 } } as 
 
 test.each([
   ['26.3.2', { managedDriver, replicas }],
-  ['26.7.0', { managedDriver, replicas, serviceMonitor: true }],
+  ['26.7.0', { managedDriver, replicas }],
   ['26.7.0', { gpuCluster: true, isolation: 'cdi', nodeFeatureDiscovery: false }],
 ])('every value of a gpu-operator %s with all that it may do is one that its chart has', (version, props) => {
   const paths = chartPaths(`gpu-operator-v${version}`)

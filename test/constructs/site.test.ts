@@ -14,6 +14,7 @@ const site = {
 const files: Readonly<Record<string, string>> = {
   'gpu-operator 26.3.2': 'gpu-operator-v26.3.2',
   'gpu-operator 26.7.0': 'gpu-operator-v26.7.0',
+  'dra-driver-nvidia-gpu 0.4.1': 'dra-driver-nvidia-gpu-v0.4.1',
   'network-operator 26.1.2': 'network-operator-v26.1.2',
   'network-operator 26.4.1': 'network-operator-v26.4.1',
   'kueue 0.19.2': 'kueue-v0.19.2',

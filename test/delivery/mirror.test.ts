@@ -56,6 +56,18 @@ describe('what a mirror must hold', () => {
     expect(wanted.images).toEqual({ 'registry.k8s.io/kueue/kueue:v0.19.2': ['kueue 0.19.2'] })
   })
 
+  test('is a chart too that no repository has, which somebody must put there, and none that is beside the JSON', async () => {
+    const exa = { name: 'exa-csi', chart: 'exa-csi', version: '2.9.0', values: {} }
+    const ours = { name: 'queues', chart: './charts/objects', version: '1.0.0', values: {} }
+    const byHand = wantedMirror([{ json: {}, objects: [], releases: [exa, ours] }])
+    expect(byHand.charts).toEqual([{ name: 'exa-csi', version: '2.9.0' }])
+    const dir = folder()
+    const missing = await missingParts(dir, byHand, platform)
+    expect(
+      mirrorFindings(dir, missing, byHand, platform).filter(({ code }) => code === 'mirror/chart-missing'),
+    ).toEqual([expect.objectContaining({ remedy: expect.stringContaining('put exa-csi-2.9.0.tgz there') })])
+  })
+
   test('has images of what values switch on, under the version that values name', () => {
     const operator = { ...kueue, chart: 'gpu-operator', version: 'v26.3.2' }
     const images = (values: object) => Object.keys(drawnImages([{ ...operator, values } as typeof operator], []).images)

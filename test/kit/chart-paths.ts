@@ -2,12 +2,7 @@ import { readFileSync } from 'node:fs'
 
 /** What templates of a chart read although its `values.yaml` has it in a comment only; the same in both versions. */
 const inComments: Readonly<Record<string, readonly string[]>> = {
-  'gpu-operator': [
-    'dcgmExporter.config.create',
-    'dcgmExporter.config.data',
-    'dcgmExporter.config.name',
-    'dcgmExporter.podLabelAllowlistRegex',
-  ],
+  'gpu-operator': ['dcgmExporter.config.create', 'dcgmExporter.config.data', 'dcgmExporter.config.name'],
 }
 
 /** Value paths of a chart with the type of their default, as its project publishes them. */

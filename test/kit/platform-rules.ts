@@ -1,4 +1,4 @@
-import { platformRules } from '#constructs'
+import { type PlatformRulesProps, platformRules } from '#constructs'
 
 /** A rule as a PrometheusRule holds it. */
 export interface MadeRule {
@@ -14,14 +14,19 @@ export interface RuleFile {
   readonly groups: readonly { readonly name: string; readonly interval?: string; readonly rules: readonly MadeRule[] }[]
 }
 
-/** Every rule of a pod whose systems have eight GPUs. */
-export const allRules: RuleFile = {
-  groups: platformRules({
+/** Every rule of a pod whose systems have eight GPUs. @param sharedGpus - parts of GPUs. @default whole GPUs */
+export function rulesOf(sharedGpus: PlatformRulesProps['sharedGpus'] = []): RuleFile {
+  const objects = platformRules({
     namespace: 'monitoring',
     gpusPerSystem: 8,
+    sharedGpus,
     runbooks: 'https://wiki.example.org/alerts.md',
-  }).flatMap((object) => (object['spec'] as RuleFile).groups),
+  })
+  return { groups: objects.flatMap((object) => (object['spec'] as RuleFile).groups) }
 }
+
+/** Every rule of a pod with whole GPUs. */
+export const allRules: RuleFile = rulesOf()
 
 /** The alerts among rules. */
 export function alertsOf({ groups }: RuleFile) {

@@ -26,6 +26,20 @@ describe('observability', () => {
     }
   })
 
+  test('counts parts of GPUs as what they are of one, and whole GPUs without a rule', async () => {
+    const gefion = await loadedGefion('metal')
+    const rules = (sharing: object) => {
+      const raw = { name: 'gefion', systems: gefion.pod?.systems, platform: { gpuOperator: { sharing } } }
+      const pod = Pod.parse(raw)
+      const stack = stacksOf(podModel({ ...gefion, pod, tenants: [] })).get('gefion-metal-platform')
+      return JSON.stringify(resourceAt(stack?.json ?? {}, 'helm_release.observability')['values'])
+    }
+    expect(rules({})).not.toContain('* 0 + ')
+    const mixed = rules({ shared: { mig: { strategy: 'mixed', layout: 'all-balanced' } } })
+    for (const part of [1 / 7, 2 / 7, 3 / 7]) expect(mixed).toContain(`* 0 + ${part}`)
+    expect(rules({ shared: { mig: { strategy: 'single', layout: '1g.20gb' } } })).toContain('* 0 + 0.25')
+  })
+
   test.each(['twin', 'kind'])('is not there on %s, where there is no GPU', async (target) => {
     expect((await platformOf({}, target)).made).toEqual([])
   })

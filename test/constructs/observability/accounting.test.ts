@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { allRules } from '../../kit/platform-rules.ts'
+import { allRules, type RuleFile, rulesOf } from '../../kit/platform-rules.ts'
 import { compiledPromtool, judged } from '../../kit/promtool.ts'
 import { dcgm, fleet } from './alert-case.ts'
 
@@ -48,25 +48,55 @@ const expected: readonly (readonly [series: string, at: string, value: number])[
 
 describe.skipIf(!compiledPromtool)(`accounts${compiledPromtool ? '' : ' (skipped: promtool is not compiled)'}`, () => {
   test('hold what a tenant and a queue had, used and left idle, as GPUs, hours and energy', async () => {
-    const input_series = Object.entries(work).map(([series, values]) => ({ series, values }))
-    const promql_expr_test = expected.map(([expr, eval_time, value]) => ({
-      expr,
-      eval_time,
-      exp_samples: [{ labels: expr, value }],
-    }))
-    const file = {
-      rule_files: ['rules.json'],
-      evaluation_interval: '1m',
-      fuzzy_compare: true,
-      tests: [{ interval: '1m', input_series, promql_expr_test }],
-    }
-    const { exitCode, said } = await judged(['test', 'rules', 'test.json'], {
-      'rules.json': allRules,
-      'test.json': file,
-    })
+    const { exitCode, said } = await accounted(allRules, work, expected)
     expect(exitCode, said).toBe(0)
   })
+
+  test('count a part of a GPU as what it is of one, and say of none what it did', async () => {
+    const slices = (profile: string) => requests('m').replace('nvidia_com_gpu', `nvidia_com_mig_${profile}`)
+    const shares: Readonly<Record<string, string>> = {
+      ...fleet,
+      [requests('t')]: '6x60',
+      [phase('t', 'Running')]: '1x60',
+      [slices('1g_10gb')]: '2x60',
+      [slices('3g_40gb')]: '1x60',
+      [phase('m', 'Running')]: '1x60',
+      [dcgm('DCGM_FI_PROF_GR_ENGINE_ACTIVE', { pod: 'm' })]: '0.5x60',
+      'kube_node_status_allocatable{node="s1", resource="nvidia_com_mig_1g_10gb"}': '14x60',
+      'kube_node_status_allocatable{node="s1", resource="nvidia_com_mig_3g_40gb"}': '14x60',
+      'kube_node_status_allocatable{node="s1", resource="nvidia_com_gpu"}': '0x60',
+    }
+    const rules = rulesOf([
+      { pool: 'shared', resource: 'nvidia.com/gpu', gpus: 0.25 },
+      { pool: 'shared', resource: 'nvidia.com/mig-1g.10gb', gpus: 1 / 7 },
+      { pool: 'shared', resource: 'nvidia.com/mig-3g.40gb', gpus: 3 / 7 },
+    ])
+    const lacking = 'ALERTS{alertname="GpuMissing", alertstate="firing"}'
+    const { exitCode, said } = await accounted(rules, shares, [
+      [`superpod:tenant_gpus:allocated${tenant}`, '30m', 6 / 4 + 2 / 7 + 3 / 7],
+      [`count(superpod:tenant_gpus:used${tenant}) or vector(0)`, '30m', 0],
+      [`count(superpod:tenant_gpus:idle${tenant}) or vector(0)`, '30m', 0],
+      [`count(${lacking}) or vector(0)`, '30m', 0],
+    ])
+    expect(exitCode, said).toBe(0)
+    const fewer = { ...shares, 'kube_node_status_allocatable{node="s1", resource="nvidia_com_mig_3g_40gb"}': '7x60' }
+    const lost = await accounted(rules, fewer, [[`count(${lacking})`, '30m', 1]])
+    expect(lost.exitCode, lost.said).toBe(0)
+  })
 })
+
+/** What promtool says of rules: whether these series have these values after a time. */
+function accounted(rules: RuleFile, series: Readonly<Record<string, string>>, wanted: typeof expected) {
+  const input_series = Object.entries(series).map(([name, values]) => ({ series: name, values }))
+  const promql_expr_test = wanted.map(([expr, eval_time, value]) => ({
+    expr,
+    eval_time,
+    exp_samples: [{ labels: expr.startsWith('count(') ? '{}' : expr, value }],
+  }))
+  const tests = [{ interval: '1m', input_series, promql_expr_test }]
+  const file = { rule_files: ['rules.json'], evaluation_interval: '1m', fuzzy_compare: true, tests }
+  return judged(['test', 'rules', 'test.json'], { 'rules.json': rules, 'test.json': file })
+}
 
 test('accounts are computed once a minute, which their sums count on', () => {
   const group = allRules.groups.find(({ name }) => name === 'superpod-accounting')
