@@ -160,15 +160,22 @@ test('a GPUCluster takes the place of the ClusterPolicy, and serves pods that as
   })
 })
 
-test('another layout changes two releases of the platform and no tenant of another pool', () => {
+test('another layout changes the releases of the platform that count GPUs, and no tenant of another pool', () => {
   const changed = (one: object, other: object) => {
     const [before, after] = [metal(one), metal(other)]
     return before
       .releases()
       .filter((name) => JSON.stringify(before.values(name)) !== JSON.stringify(after.values(name)))
   }
-  expect(changed({}, { sharing: { grace: { mig: { layout: '1g.10gb' } } } })).toEqual(['node-features'])
-  expect(changed({}, { sharing: { shared: { mig: { layout: '1g.10gb' } } } })).toEqual(['queues', 'node-features'])
+  expect(changed({}, { sharing: { grace: { mig: { layout: '1g.10gb' } } } })).toEqual([
+    'observability',
+    'node-features',
+  ])
+  expect(changed({}, { sharing: { shared: { mig: { layout: '1g.10gb' } } } })).toEqual([
+    'queues',
+    'observability',
+    'node-features',
+  ])
 })
 
 function gpuResources(object: Record<string, never> | undefined): { name: string }[] {
