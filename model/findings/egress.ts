@@ -29,7 +29,7 @@ export function egressFindings({ tenants }: PodModel): Finding[] {
           ]
         : [
             {
-              code: `tenant/egress-${what}`,
+              code: what === 'metadata' ? 'tenant/egress-metadata' : 'tenant/egress-everything',
               severity: 'warning',
               path,
               message: `${message}, but egress is there to close what is not needed`,

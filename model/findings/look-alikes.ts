@@ -17,13 +17,20 @@ interface NamedText {
  */
 export function lookAlikeFindings(model: PodModel): Finding[] {
   return [
-    ...lookAlikes('tenant/title-look-alike', names(model), titles(model)),
-    ...lookAlikes('tenant/group-look-alike', [], groups(model)),
-    ...lookAlikes('tenant/registry-look-alike', platformRegistries(model), registries(model)),
+    ...lookAlikes({ code: 'tenant/title-look-alike', known: names(model), judged: titles(model) }),
+    ...lookAlikes({ code: 'tenant/group-look-alike', known: [], judged: groups(model) }),
+    ...lookAlikes({ code: 'tenant/registry-look-alike', known: platformRegistries(model), judged: registries(model) }),
   ]
 }
 
-function lookAlikes(code: string, known: readonly NamedText[], judged: readonly NamedText[]): Finding[] {
+/** Texts of one sort: those that are there, and those that may be taken for them or for one another. */
+interface SortedTexts {
+  readonly code: string
+  readonly known: readonly NamedText[]
+  readonly judged: readonly NamedText[]
+}
+
+function lookAlikes({ code, known, judged }: SortedTexts): Finding[] {
   const owners = new Map<string, NamedText[]>()
   for (const named of known) remember(owners, named)
   const granted = new Set(known.map(({ text }) => text))
