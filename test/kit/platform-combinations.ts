@@ -99,7 +99,7 @@ function gpuSettings({ gpuOperator, generation = '', mode, sharing }: Combinatio
 }
 
 /** Every object of a stack that superpod writes itself: typed resources, and what travels in releases of objects. */
-export function objectsOf(outline: StackOutline): KubeObject[] {
+function objectsOf(outline: StackOutline): KubeObject[] {
   const { objects, releases } = rendered(synthesised(outline).json)
   return [...objects.map(({ object }) => object), ...releases.flatMap((release) => release.objects ?? [])]
 }
