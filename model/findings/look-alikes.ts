@@ -19,22 +19,18 @@ export function lookAlikeFindings(model: PodModel): Finding[] {
   return [
     ...lookAlikes({ code: 'tenant/title-look-alike', known: names(model), judged: titles(model) }),
     ...lookAlikes({ code: 'tenant/group-look-alike', known: [], judged: groups(model) }),
-    ...lookAlikes({
-      code: 'tenant/registry-look-alike',
-      known: platformRegistries(model),
-      judged: registries(model),
-    }),
+    ...lookAlikes({ code: 'tenant/registry-look-alike', known: platformRegistries(model), judged: registries(model) }),
   ]
 }
 
-interface Judged {
+/** Texts of one sort: those that are there, and those that may be taken for them or for one another. */
+interface SortedTexts {
   readonly code: string
-  /** Texts that are there already. */
   readonly known: readonly NamedText[]
   readonly judged: readonly NamedText[]
 }
 
-function lookAlikes({ code, known, judged }: Judged): Finding[] {
+function lookAlikes({ code, known, judged }: SortedTexts): Finding[] {
   const owners = new Map<string, NamedText[]>()
   for (const named of known) remember(owners, named)
   const granted = new Set(known.map(({ text }) => text))

@@ -61,3 +61,19 @@ test('findings that config insists on are shown with their reason', () => {
   const pod = Pod.parse({ name: 'tiny', systems: { generation: 'dgx-h100', scalableUnits: 1 }, allow })
   expect(page(pictureOf(podModel({ ...loaded, pod })), nobody)).toContain('(allowed) the site has tested it')
 })
+
+test('the table of tenants says who is suspended, and whom to ask and charge where a tenant says so', () => {
+  const gpus = { guaranteed: 8, burst: 8 }
+  const made = (more: Readonly<Record<string, unknown>>) =>
+    page(
+      pictureOf(
+        anyPod({ generation: 'dgx-h100', scalableUnits: 1 }, { tenants: { ada: { gpus, ...more }, bob: { gpus } } }),
+      ),
+      nobody,
+    )
+  const text = made({ contact: 'ada@example.org', costCentre: '4711', state: 'suspended' })
+  for (const words of ['cost centre', '4711', 'contact', 'ada@example.org', ', suspended']) {
+    expect(text).toContain(words)
+  }
+  expect(made({})).not.toContain('cost centre')
+})
