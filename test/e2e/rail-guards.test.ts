@@ -35,9 +35,8 @@ describe.skipIf(!compiledTools)(`what guards rails${compiledTools ? '' : ' (skip
   beforeAll(async () => {
     if (!compiledTools) return
     twin = await smallTwin(compiledTools)
+    await twin.cluster.applyAll([namespace('ada-train', {}), namespace('ada-lock', { 'superpod/memlock': 'ipc-lock' })])
     await twin.cluster.applyAll([
-      namespace('ada-train', {}),
-      namespace('ada-lock', { 'superpod/memlock': 'ipc-lock' }),
       ...['ada-train', 'ada-lock'].map((each) => ({
         apiVersion: 'v1',
         kind: 'ServiceAccount',

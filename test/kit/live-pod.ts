@@ -35,6 +35,8 @@ platform:
   gpuOperator: { owner: external } # no chart of theirs is on every machine
   networkOperator: { owner: external }
   observability: { owner: external }
+  jobSet: { owner: external }
+  trainer: { owner: external }
 `
 
 /** Name of a live pod. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { connect } from '#kube'
 import { adminUser } from '../admin.ts'
@@ -40,7 +41,8 @@ export async function runAgent({ folder }: { folder: string }, say: (text: strin
     if (text !== said) say(text)
     said = text
   }
-  while (!stopping.signal.aborted && (await readTwinState(paths))) {
+  // a file that is damaged is no twin that is gone: whoever mends it finds the agent at work
+  while (!stopping.signal.aborted && existsSync(paths.state)) {
     await kubelet.look().then(
       () => sayOnce('all is well'),
       (error: Error) => sayOnce(error.message),
