@@ -20,6 +20,7 @@ test('addresses are written for people: no hash, and no word that says nothing',
     'kubernetes_network_policy_v1.train_network_same-namespace',
     'kubernetes_resource_quota_v1.train_quota',
     'kubernetes_role_binding_v1.train_access_admin',
+    'kubernetes_role_binding_v1.train_access_auditor',
     'kubernetes_role_binding_v1.train_access_member',
   ])
 })
