@@ -151,6 +151,20 @@ export const Tenant = z
       .meta({ minItems: 1 })
       .optional()
       .meta({ description: 'Registries that its images may come from; default: those of platform.policy.' }),
+    priorities: setOf(Name)
+      .check((ctx) => {
+        if (ctx.value.length > 0) return
+        const allowed = 'a list with at least one class'
+        ctx.issues.push(
+          faultIssue(ctx.value, { code: 'schema/empty', allowed, remedy: 'name the classes, or remove the key' }),
+        )
+      })
+      .meta({ minItems: 1 })
+      .optional()
+      .meta({
+        description: 'Classes of platform.kueue.priorities that its work may name; default: all of them.',
+        examples: [['low', 'normal']],
+      }),
     wholeSystems: z.boolean().optional().meta({
       description: 'Whether whatever asks for GPUs takes whole systems; default: where the data is sensitive.',
     }),

@@ -9,20 +9,27 @@ export interface TenantSiteProps {
   readonly pullSecrets?: readonly string[]
   /** @default none */
   readonly proxy?: SiteProxy | undefined
+  /** Whether pods of the default ServiceAccount that say nothing get its token. @default true */
+  readonly mountToken?: boolean
 }
 
 /**
- * What a namespace needs of its site: pods of its default ServiceAccount pull with the site's Secrets, and a ConfigMap
- * `proxy` holds the variables that a container takes with `envFrom`.
+ * What a namespace needs of its site: pods of its default ServiceAccount pull with the site's Secrets, and get its token
+ * or none; a ConfigMap `proxy` holds the variables that a container takes with `envFrom`.
  */
 export class TenantSite extends Construct {
-  constructor(scope: Construct, id: string, { namespace, pullSecrets = [], proxy }: TenantSiteProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { namespace, pullSecrets = [], proxy, mountToken = true }: TenantSiteProps,
+  ) {
     super(scope, id)
     const labels = ownLabels(this)
-    if (pullSecrets.length > 0) {
+    if (pullSecrets.length > 0 || !mountToken) {
       new DefaultServiceAccountV1(this, 'Default', {
         metadata: { name: 'default', namespace, labels },
-        imagePullSecret: pullSecrets.map((name) => ({ name })),
+        ...(pullSecrets.length > 0 ? { imagePullSecret: pullSecrets.map((name) => ({ name })) } : {}),
+        ...(mountToken ? {} : { automountServiceAccountToken: false }),
       })
     }
     if (proxy) {

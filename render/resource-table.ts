@@ -102,6 +102,7 @@ export const resourceTable: Readonly<Record<string, ResourceRendering>> = {
   kubernetes_config_map_v1: object('v1', 'ConfigMap', { data: ['data', map] }),
   kubernetes_default_service_account_v1: object('v1', 'ServiceAccount', {
     image_pull_secret: ['imagePullSecrets', blocks({ name: ['name', plain] })],
+    automount_service_account_token: ['automountServiceAccountToken', plain],
   }),
   kubernetes_storage_class_v1: object('storage.k8s.io/v1', 'StorageClass', storageClass),
   kubernetes_cluster_role_v1: object(rbac, 'ClusterRole', { rule: ['rules', rules] }),

@@ -55,7 +55,8 @@ export class TenantStack extends SuperpodStack {
         namespace: namespace.namespace,
         groups: { admin: admins, member: members, viewer: viewers, auditor: auditors },
       })
-      new TenantSite(namespace, 'Site', { namespace: namespace.namespace, pullSecrets, proxy })
+      const mountToken = !tenant.terms.tokenless
+      new TenantSite(namespace, 'Site', { namespace: namespace.namespace, pullSecrets, proxy, mountToken })
       return namespace
     })
     new TenantQueues(this, 'queues', {

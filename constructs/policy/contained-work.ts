@@ -1,6 +1,7 @@
 import type { KubeObject } from '#core'
 import { admissionPolicy, type PolicyEnforcement, type PolicyValidation } from './admission-policy.ts'
 import { celList, everyContainer, everyTemplate, podRules, podVariables } from './pod-template.ts'
+import { termKeys, terms } from './tenant-terms.ts'
 
 /** Capabilities that the baseline standard lets a container add, and the one that RDMA can need. */
 const capabilities = [
@@ -62,12 +63,21 @@ const validations: readonly PolicyValidation[] = [
     message:
       'GPUs are asked for as nvidia.com/gpu, not by NVIDIA_VISIBLE_DEVICES, device mounts or cdi.k8s.io annotations (the same variable inside an image is not seen here: the host must refuse it)',
   },
+  {
+    // whichever service account it has: the token that Kubernetes mounts is in the pod by the time that it is judged
+    expression: `!('${termKeys.tokens}' in variables.terms) || ${everyTemplate(`
+      !(${isTrue('template.spec.automountServiceAccountToken')}) &&
+      (!has(template.spec.volumes) || template.spec.volumes.all(volume, !has(volume.projected) ||
+        !has(volume.projected.sources) || volume.projected.sources.all(source, !has(source.serviceAccountToken))))`)}`,
+    message:
+      'the tenant’s data is sensitive, so its pods get no token of a service account: leave automountServiceAccountToken out, and use the account default, or one that has automountServiceAccountToken: false',
+  },
 ]
 
 /**
  * The policy that keeps work off its node: no volumes, privileges or namespaces of the host, and no GPUs behind the
  * scheduler's back. It is the baseline standard once more, so that it stands where a namespace's Pod Security had to be
- * lowered for RDMA.
+ * lowered for RDMA. Where a tenant's terms say so, work gets no token of a service account either.
  * @returns the policy and its bindings
  */
 export function containedWork(enforcement: PolicyEnforcement = {}): KubeObject[] {
@@ -75,7 +85,7 @@ export function containedWork(enforcement: PolicyEnforcement = {}): KubeObject[]
     name: 'superpod-contained-work',
     note: 'NVIDIA_VISIBLE_DEVICES in the ENV of an image, or in a ConfigMap or Secret that envFrom reads: no policy on pods sees it; the container toolkit on the host must refuse it (docs/policy.md)',
     rules: podRules,
-    variables: podVariables,
+    variables: [...podVariables, terms],
     validations,
     ...enforcement,
   })

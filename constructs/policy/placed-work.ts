@@ -3,11 +3,17 @@ import { gpuTaintKey, poolTaintKey, tenantLabel } from '../labels.ts'
 import { admissionPolicy, type PolicyEnforcement, type PolicyValidation } from './admission-policy.ts'
 import { byController } from './controllers.ts'
 import { cel, celList, everyTemplate, podRules, podVariables, type Variable } from './pod-template.ts'
+import { termKeys, terms } from './tenant-terms.ts'
 
 export interface PlacedWorkProps extends PolicyEnforcement {
   /** PriorityClasses that tenants' pods may name. @default none: how early work is admitted is Kueue's priority */
   readonly priorityClasses?: readonly string[]
+  /** Classes by which Kueue admits work, for tenants that have no list of their own. @default any */
+  readonly priorities?: readonly string[]
 }
+
+/** Label that names the class by which Kueue admits work. */
+const priorityLabel = 'kueue.x-k8s.io/priority-class'
 
 /** What Kubernetes puts on every pod, and what the flavor of the tenant's own systems puts on what Kueue admits to them. */
 const mayBeTolerated = cel(`
@@ -20,8 +26,25 @@ const mayBeTolerated = cel(`
 
 const wasTolerated = 'toleration in variables.toleratedBefore'
 
-const variables: readonly Variable[] = [
+const labelsOf = (of: string) => `(has(${of}.metadata) && has(${of}.metadata.labels) ? ${of}.metadata.labels : {})`
+
+/** CEL: classes that an object names, itself and by whatever it is a template of. */
+const prioritiesOf = (object: 'object' | 'oldObject', templates: string) =>
+  cel(`([${labelsOf(object)}] +
+    (${object}.kind == 'CronJob' ? [${labelsOf(`${object}.spec.jobTemplate`)}] : []) +
+    (${object}.kind == 'JobSet' ? ${object}.spec.replicatedJobs.map(job, ${labelsOf('job.template')}) : []) +
+    ${templates}.map(template, ${labelsOf('template')}))
+    .filter(labels, '${priorityLabel}' in labels).map(labels, labels['${priorityLabel}'])`)
+
+const variables = (priorities: readonly string[]): readonly Variable[] => [
   ...podVariables,
+  terms,
+  { name: 'priorities', expression: prioritiesOf('object', 'variables.asked') },
+  { name: 'prioritiesBefore', expression: prioritiesOf('oldObject', 'variables.before') },
+  {
+    name: 'grantedPriorities',
+    expression: `'${termKeys.priorities}' in variables.terms ? variables.terms['${termKeys.priorities}'].split(',') : ${celList(priorities)}`,
+  },
   // Kueue writes the tolerations of its flavors, and controllers copy what they find in templates that were judged
   { name: 'askedByController', expression: byController },
   {
@@ -52,22 +75,34 @@ function validations(priorityClasses: readonly string[]): readonly PolicyValidat
     },
     {
       expression: plain('priorityClassName', priorityClasses),
-      message: `priorityClassName ${priorityClasses.length > 0 ? `may be ${priorityClasses.join(', ')} only` : 'stays empty'}: a pod’s priority evicts work of others; the label kueue.x-k8s.io/priority-class orders a tenant’s own`,
+      message: `priorityClassName ${priorityClasses.length > 0 ? `may be ${priorityClasses.join(', ')} only` : 'stays empty'}: a pod’s priority evicts work of others; the label ${priorityLabel} orders a tenant’s own`,
+    },
+    {
+      // what is there keeps the class that it has
+      expression: cel(`variables.askedByController || size(variables.grantedPriorities) == 0 ||
+        variables.priorities.all(name, name == '' || name in variables.grantedPriorities ||
+          (request.operation == 'UPDATE' && name in variables.prioritiesBefore))`),
+      message: `the label ${priorityLabel} names a class that is not the tenant’s to use`,
+      messageExpression: `'the label ${priorityLabel} may name ' + variables.grantedPriorities.join(', ') + ' here, and no other class'`,
     },
   ]
 }
 
 /**
  * The policy that leaves placement to Kueue and the scheduler: no node by name, no toleration but those that the flavor
- * of the tenant's systems has, no other scheduler, no priority that evicts others. Controllers are told apart by who
+ * of the tenant's systems has, no other scheduler, no priority that evicts others, no class that is not the tenant's. Controllers are told apart by who
  * asks, never by owner references, which anybody can write.
  * @returns the policy and its bindings
  */
-export function placedWork({ priorityClasses = [], ...enforcement }: PlacedWorkProps = {}): KubeObject[] {
+export function placedWork({
+  priorityClasses = [],
+  priorities = [],
+  ...enforcement
+}: PlacedWorkProps = {}): KubeObject[] {
   return admissionPolicy({
     name: 'superpod-placed-work',
     rules: podRules,
-    variables,
+    variables: variables(priorities),
     validations: validations(priorityClasses),
     ...enforcement,
   })

@@ -14,17 +14,19 @@ export interface WorkPoliciesProps extends Pick<PolicyEnforcement, 'mode'> {
   readonly registries?: readonly string[]
   /** PriorityClasses that tenants' pods may name. @default none */
   readonly priorityClasses?: readonly string[]
+  /** Classes by which Kueue admits work, for tenants that have no list of their own. @default any */
+  readonly priorities?: readonly string[]
   /** Tenants that a policy does not refuse: their work is warned about and recorded. @default none of any */
   readonly exempt?: Readonly<Partial<Record<WorkPolicy, readonly string[]>>>
 }
 
 /** All policies on tenants' work: one of each for all tenants. @returns the policies and their bindings */
 export function workPolicies(props: WorkPoliciesProps = {}): KubeObject[] {
-  const { mode, registries, priorityClasses, exempt = {} } = props
+  const { mode, registries, priorityClasses, priorities, exempt = {} } = props
   const enforcement = (policy: WorkPolicy): PolicyEnforcement => ({ mode, exempt: exempt[policy] })
   return [
     ...containedWork(enforcement('contained')),
-    ...placedWork({ ...enforcement('placed'), priorityClasses }),
+    ...placedWork({ ...enforcement('placed'), priorityClasses, priorities }),
     ...grantedDevices(enforcement('devices')),
     ...allowedImages({ ...enforcement('images'), registries }),
     ...innerServices(enforcement('services')),

@@ -1,9 +1,15 @@
-import { type Finding, wordList } from '#core'
+import { didYouMean, type Finding, wordList } from '#core'
 import type { PodModel } from '../pod-model.ts'
 
 /** Policies on tenants' work that are softer than what they guard. */
 export function policyFindings(model: PodModel): Finding[] {
-  return [...onlyAudited(model), ...openRegistries(model), ...foreignRegistries(model), ...exceptions(model)]
+  return [
+    ...onlyAudited(model),
+    ...openRegistries(model),
+    ...foreignRegistries(model),
+    ...exceptions(model),
+    ...unknownPriorities(model),
+  ]
 }
 
 function sensitiveNames({ tenants }: PodModel): string[] {
@@ -42,6 +48,26 @@ function openRegistries(model: PodModel): Finding[] {
       remedy: 'name the registries that the site trusts, or those of the tenant in its own file',
     },
   ]
+}
+
+function unknownPriorities({ tenants, platform: { kueue } }: PodModel): Finding[] {
+  const known = Object.keys(kueue.priorities).sort()
+  return tenants.flatMap(({ name, terms: { priorities = [] } }) =>
+    priorities
+      .filter((priority) => !known.includes(priority))
+      .map((priority) => {
+        const near = didYouMean(priority, known)
+        return {
+          code: 'tenant/priority-unknown',
+          severity: 'error' as const,
+          path: `tenants.${name}.priorities.${priority}`,
+          message: `${name} may name the class ${priority}, but the classes of the pod are ${wordList(known, 'and')}`,
+          remedy: near
+            ? `write ${near} (did you mean that?)`
+            : 'add it to platform.kueue.priorities, or remove it here',
+        }
+      }),
+  )
 }
 
 function foreignRegistries({ tenants, platform: { policy } }: PodModel): Finding[] {

@@ -93,10 +93,10 @@ function notApart({ name, sensitivity, rdma: { partitionKey } }: RailedTenant): 
   return [
     {
       code: 'rdma/not-apart',
-      severity: 'warning',
+      severity: 'error',
       path: `tenants.${name}.rdma`,
       message: `${name} is sensitive, but its rails are in the default partition, which all tenants with rails share`,
-      remedy: 'give it a partitionKey of its own, with platform.networkOperator.ufm',
+      remedy: 'give it a partitionKey of its own, with platform.networkOperator.ufm, or remove rdma',
     },
   ]
 }

@@ -75,6 +75,35 @@ describe.skipIf(!compiledTools)(
       expect(await refusal(twin.cluster, privileged)).toBeUndefined()
     })
 
+    test('fails a pod whose service account mounts its token, whichever account that is', async () => {
+      const strict = trier.members.get(rooms.strict) ?? twin.cluster
+      const [kind] = pods
+      if (!kind) throw new Error('no kind is a pod')
+      const account = (name: string, more: object = {}) =>
+        ({
+          apiVersion: 'v1',
+          kind: 'ServiceAccount',
+          metadata: { name, namespace: rooms.strict },
+          ...more,
+        }) as KubeObject
+      await twin.cluster.applyAll([account('loud'), account('quiet', { automountServiceAccountToken: false })])
+      const of = (serviceAccountName: string) => workOf(kind, rooms.strict, template({ spec: { serviceAccountName } }))
+      expect(await refusal(strict, of('loud'))).toContain('get no token of a service account')
+      expect(await refusal(strict, of('quiet'))).toBeUndefined()
+      expect(await refusal(strict, of('default'))).toBeUndefined()
+    })
+
+    test('fails a job whose class is changed to one that its tenant may not name', async () => {
+      const strict = trier.members.get(rooms.strict) ?? twin.cluster
+      const [kind] = workKinds.filter((each) => each.kind === 'Job')
+      if (!kind) throw new Error('no kind is a Job')
+      const { spec, ...job } = workOf(kind, rooms.strict, template({ priority: 'low' }))
+      const made = await strict.create({ ...job, spec: { ...(spec as object), suspend: true } } as KubeObject)
+      const named = (priority: string) => ({ metadata: { labels: { 'kueue.x-k8s.io/priority-class': priority } } })
+      expect(await refusalOf(() => strict.patch(made, named('normal')))).toBeUndefined()
+      expect(await refusalOf(() => strict.patch(made, named('high')))).toContain('may name low, normal here')
+    })
+
     test('a running pod stays free to change, but not towards what it could not be made with', async () => {
       const image = 'registry.example.org/work:1'
       const gpus = { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' }

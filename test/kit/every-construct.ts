@@ -222,6 +222,7 @@ export function fillTenant(stack: SuperpodStack): void {
     namespace: room.namespace,
     pullSecrets: ['registry-key'],
     proxy: { https: 'http://proxy.example.org:3128', noProxy: ['.svc'] },
+    mountToken: false,
   })
   new TenantAccess(room, 'Access', {
     namespace: room.namespace,

@@ -20,14 +20,18 @@ interface Changes {
   readonly spec?: Readonly<Record<string, unknown>>
   readonly container?: Readonly<Record<string, unknown>>
   readonly annotations?: Readonly<Record<string, string>>
+  /** Class by which Kueue admits it. */
+  readonly priority?: string
   readonly gpus?: number
 }
 
 /** A template of one container, changed. */
-export function template({ spec, container, annotations, gpus = 8 }: Changes = {}): Template {
+export function template({ spec, container, annotations, priority, gpus = 8 }: Changes = {}): Template {
   const base = podSpec('Never', gpus)
   const containers = base.containers.map((each) => ({ ...each, image: digest, ...container }))
-  return { ...(annotations && { metadata: { annotations } }), spec: { ...base, containers, ...spec } }
+  const labels = priority === undefined ? undefined : { 'kueue.x-k8s.io/priority-class': priority }
+  const metadata = { ...(annotations && { annotations }), ...(labels && { labels }) }
+  return { ...(Object.keys(metadata).length > 0 && { metadata }), spec: { ...base, containers, ...spec } }
 }
 
 const second = (changes: object) => ({
@@ -83,6 +87,8 @@ const refused: Readonly<Record<string, readonly Line[]>> = {
         },
       },
     ],
+    ['a token of its service account', { spec: { automountServiceAccountToken: true } }, 'strict'],
+    ['a token as a volume', volume({ projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } }), 'strict'],
     ['GPUs by a CDI annotation', { annotations: { 'cdi.k8s.io/mine': 'nvidia.com/gpu=all' } }],
   ],
   'placed-work': [
@@ -101,6 +107,14 @@ const refused: Readonly<Record<string, readonly Line[]>> = {
     ['one foreign toleration among good ones', tolerates(gpuTaint, pool('grace'))],
     ['another scheduler', { spec: { schedulerName: 'mine' } }],
     ['the priority of the system', { spec: { priorityClassName: 'system-cluster-critical' } }],
+    [
+      'a toleration of systems without a proof',
+      tolerates({ key: 'superpod/unproven', operator: 'Exists', effect: 'NoSchedule' }),
+      'strict',
+    ],
+    ['a toleration of systems in quarantine', tolerates({ key: 'superpod/state', operator: 'Exists' }), 'strict'],
+    ['a class that nobody has', { priority: 'urgent' }],
+    ['a class that its tenant may not name', { priority: 'high' }, 'strict'],
     ['a priority of somebody', { spec: { priorityClassName: 'urgent' } }],
   ],
   'granted-devices': [
@@ -164,6 +178,9 @@ const accepted: readonly Line[] = [
   ['the tolerations that the flavor writes', tolerates(gpuTaint)],
   ['the tolerations that the own flavor writes', tolerates(gpuTaint, pool('health')), 'strict'],
   ['the default scheduler', { spec: { schedulerName: 'default-scheduler' } }],
+  ['a token of its service account', { spec: { automountServiceAccountToken: true } }],
+  ['a class of the platform', { priority: 'high' }],
+  ['a class that its tenant may name', { priority: 'low' }, 'strict'],
   ['a priority that the platform allows', { spec: { priorityClassName: 'batch' } }],
   [
     'rails that were granted',

@@ -4,6 +4,7 @@ import {
   TenantAccess,
   TenantNamespace,
   TenantRoles,
+  TenantSite,
   type TenantTerms,
   type WorkPoliciesProps,
   workPolicies,
@@ -14,12 +15,22 @@ import { primary, type SuperpodStack } from '#terraform'
 import { rooms, type WorkCase, workCases } from './policy-cases.ts'
 import { type WorkKind, workOf } from './work-kinds.ts'
 
-/** What the cases were written for: the platform's registries, and a priority that tenants may name. */
-export const judged: WorkPoliciesProps = { registries: ['registry.example.org'], priorityClasses: ['batch'] }
+/** What the cases were written for: the platform's registries and classes, and a priority that tenants' pods may name. */
+export const judged: WorkPoliciesProps = {
+  registries: ['registry.example.org'],
+  priorityClasses: ['batch'],
+  priorities: ['high', 'low', 'normal'],
+}
 
 const terms: Readonly<Record<string, TenantTerms>> = {
   [rooms.railed]: { devices: ['nvidia.com/resibp24s0'] },
-  [rooms.strict]: { registries: ['registry.example.org/health'], digests: true, wholeSystemGpus: 8 },
+  [rooms.strict]: {
+    registries: ['registry.example.org/health'],
+    priorities: ['low', 'normal'],
+    digests: true,
+    tokenless: true,
+    wholeSystemGpus: 8,
+  },
 }
 
 /** Group of the members of a tenant's namespace. */
@@ -43,6 +54,7 @@ export function fillJudged(stack: SuperpodStack, props: WorkPoliciesProps): void
       terms: terms[name],
     })
     const groups = { admin: [], member: [memberGroup(name)], viewer: [], auditor: [] }
+    new TenantSite(room, 'Site', { namespace: room.namespace, mountToken: terms[name]?.tokenless !== true })
     new TenantAccess(room, 'Access', { namespace: room.namespace, groups })
   }
 }

@@ -7,7 +7,7 @@ export interface Template {
 }
 
 const always = ({ metadata, spec }: Template) => ({
-  metadata: { ...metadata, labels: { app: 'work' } },
+  metadata: { ...metadata, labels: { ...(metadata?.['labels'] as object), app: 'work' } },
   spec: { ...spec, restartPolicy: 'Always' },
 })
 const app = (apiVersion: string, kind: string, more: object = {}): WorkKind => ({

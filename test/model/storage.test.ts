@@ -155,15 +155,17 @@ describe('a tenant', () => {
   const vault = { sensitivity: 'sensitive', placement: { dedicated: ['su1-r01'] }, storage: { scratch: '1Ti' } }
   const apart = { ...writtenStorage.vast, encrypted: true, separation: 'class' }
 
-  test('that is sensitive is warned where its class is not encrypted, or not kept apart', () => {
+  test('fails where it is sensitive and its class is not encrypted, or not kept apart; on kind it is warned', () => {
     const open = podWith({ scratch: writtenStorage.vast }, { tenants: { vault }, kind: 'twin' })
-    expect(codes(open)).toEqual(['warning storage/not-encrypted', 'warning storage/not-apart'])
+    expect(codes(open)).toEqual(['error storage/not-encrypted', 'error storage/not-apart'])
+    const onKind = codes(podWith({ scratch: local }, { tenants: { vault }, kind: 'kind' }))
+    expect(onKind).toEqual(expect.arrayContaining(['warning storage/not-encrypted', 'warning storage/not-apart']))
     expect(codes(podWith({ scratch: apart }, { tenants: { vault }, kind: 'twin' }))).toEqual([])
   })
 
   test('that is sensitive must have a class of its own, unless each tenant on it is kept apart', () => {
     const tenants = { vault, bo: { storage: { scratch: '1Ti' } } }
-    expect(codes(podWith({ scratch: apart }, { tenants, kind: 'twin' }))).toEqual(['warning storage/not-apart'])
+    expect(codes(podWith({ scratch: apart }, { tenants, kind: 'twin' }))).toEqual(['error storage/not-apart'])
     const each = { ...apart, secretOf: 'tenant' }
     expect(codes(podWith({ scratch: each }, { tenants, kind: 'twin' }))).toEqual([])
   })

@@ -41,8 +41,22 @@ test('a tenant’s own terms stand on its namespaces', async () => {
 test('a sensitive tenant names images by digest and takes whole systems', async () => {
   expect(await terms({ sensitivity: 'sensitive' })).toEqual({
     'superpod/image-digests': 'required',
+    'superpod/service-account-tokens': 'refused',
     'superpod/whole-systems': '8',
   })
+})
+
+test('a tenant may be held to some of the pod’s classes', async () => {
+  expect(await terms({ priorities: ['normal', 'low'] })).toEqual({ 'superpod/priorities': 'low,normal' })
+})
+
+test('pods of a sensitive tenant that say nothing get no token; those of others do', async () => {
+  const account = async (sensitivity: string) => {
+    const json = (await withTenant({ sensitivity })).get('gefion-metal-tenant-robotics')?.json
+    return json?.resource?.['kubernetes_default_service_account_v1']
+  }
+  expect(await account('sensitive')).toMatchObject({ train_site: { automount_service_account_token: false } })
+  expect(await account('internal')).toBeUndefined()
 })
 
 test('a new tenant changes no policy', async () => {

@@ -4,23 +4,29 @@ import type { PodModel } from '../../pod-model.ts'
 import type { StorageClassModel } from '../../storage.ts'
 import type { TenantModel } from '../../tenant.ts'
 
-/** Storage of sensitive tenants that is not encrypted, or that nothing keeps apart. */
-export function sensitiveStorageFindings({ storage: { classes }, tenants }: PodModel): Finding[] {
-  return tenants
+/**
+ * Storage of sensitive tenants that is not encrypted, or that nothing keeps apart: errors, but for kind, whose one driver
+ * can do neither.
+ */
+export function sensitiveStorageFindings({ storage: { classes }, tenants, target }: PodModel): Finding[] {
+  const severity = target.kind === 'kind' ? 'warning' : 'error'
+  const findings = tenants
     .filter(({ sensitivity, state }) => sensitivity === 'sensitive' && state !== 'retired')
     .flatMap((tenant) =>
       classes
         .filter(({ purpose }) => tenant.storage[purpose] !== undefined)
         .flatMap((granted) => [...unencrypted(tenant, granted), ...notApart(tenant, granted, tenants)]),
     )
+  return findings.map((finding) => ({ ...finding, severity }))
 }
 
-function unencrypted({ name }: TenantModel, { purpose, className, encrypted }: StorageClassModel): Finding[] {
+type Judged = Omit<Finding, 'severity'>
+
+function unencrypted({ name }: TenantModel, { purpose, className, encrypted }: StorageClassModel): Judged[] {
   if (encrypted) return []
   return [
     {
       code: 'storage/not-encrypted',
-      severity: 'warning',
       path: `tenants.${name}.storage.${purpose}`,
       message: `${name} is sensitive, but its storage class ${className} is not said to be encrypted`,
       remedy: `encrypt ${purpose} and write encrypted: true, or grant ${name} another purpose`,
@@ -28,7 +34,7 @@ function unencrypted({ name }: TenantModel, { purpose, className, encrypted }: S
   ]
 }
 
-function notApart({ name }: TenantModel, granted: StorageClassModel, tenants: readonly TenantModel[]): Finding[] {
+function notApart({ name }: TenantModel, granted: StorageClassModel, tenants: readonly TenantModel[]): Judged[] {
   const { purpose, className, separation, backend } = granted
   const others = tenants.filter((other) => other.name !== name && other.storage[purpose] !== undefined)
   if (separation === 'tenant' || (separation === 'class' && others.length === 0)) return []
@@ -43,7 +49,6 @@ function notApart({ name }: TenantModel, granted: StorageClassModel, tenants: re
   return [
     {
       code: 'storage/not-apart',
-      severity: 'warning',
       path: `tenants.${name}.storage.${purpose}`,
       message: `${name} is sensitive, but ${separation === 'none' ? why : `it ${why}`} (${className}); network policies never filter storage`,
       remedy: `give ${name} a purpose of its own, kept apart by ${means}, and write separation: class`,
