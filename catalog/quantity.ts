@@ -21,7 +21,7 @@ const factors: Readonly<Record<string, number>> = {
  * What a Kubernetes quantity amounts to: `1k` and `1000` are one value.
  * @returns undefined for what is no quantity
  */
-function amountOf(quantity: unknown): number | undefined {
+export function amountOf(quantity: unknown): number | undefined {
   if (typeof quantity === 'number') return quantity
   if (typeof quantity !== 'string') return undefined
   const [, digits, suffix = ''] = /^([+-]?[\d.]+(?:[eE][+-]?\d+)?)([a-zA-Z]*)$/.exec(quantity) ?? []

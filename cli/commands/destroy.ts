@@ -23,6 +23,7 @@ export const destroy = command({
   description: [
     'What holds data or work goes only when it is named by --confirm; the name of the pod stands for all of it.',
     'A twin needs no --confirm: it goes with every process, port and file.',
+    'Data on the volumes of tenants goes with --delete-data alone, which no name stands for.',
   ].join('\n'),
   args: { ...destroyArguments, ...yesArgument },
   examples: [
@@ -65,6 +66,7 @@ function fileHints(results: readonly StackResult[], stacks: readonly MadeStack[]
 interface DestroyWords extends StackWords {
   readonly confirm?: string | undefined
   readonly adopt?: boolean | undefined
+  readonly 'delete-data'?: boolean | undefined
   readonly delivery?: string | undefined
   readonly yes?: boolean | undefined
   readonly wholePod: boolean
@@ -81,8 +83,8 @@ async function destroyedStacks(
   const cluster = await clusterWanted(model, desk)
   const { context } = await deliveryDesk(model, stacks, words, desk, { cluster })
   const approve = approval(model, words.yes ?? false, desk)
-  const { confirmed = [], adopt = false } = applyOptions(words)
-  const options = { confirmed, adopt, wholePod: words.wholePod, ...(approve && { approve }) }
+  const { confirmed = [], adopt = false, dataDeleted = false } = applyOptions(words)
+  const options = { confirmed, adopt, dataDeleted, wholePod: words.wholePod, ...(approve && { approve }) }
   return words.wholePod && model.target.kind === 'twin'
     ? takenApart(context, named, options, desk)
     : destroyStacks(context, named, options)
