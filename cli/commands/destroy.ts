@@ -1,8 +1,8 @@
-import { rm, rmdir } from 'node:fs/promises'
+import { readdir, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '#core'
 import { type DeliveryContext, destroyStacks, type StackResult, type Workplace } from '#delivery'
-import type { PodModel } from '#model'
+import { type PodModel, stackName } from '#model'
 import { destroyTwin, twinStatus } from '#twin'
 import { approval } from '../approval.ts'
 import { command, type Desk } from '../command.ts'
@@ -123,10 +123,19 @@ async function withTwin(model: PodModel, stacks: readonly MadeStack[], desk: Des
   // first: where this is interrupted, the next twin is not taken for another cluster
   await rm(place.clusterFile, { force: true })
   const gone = await destroyTwin({ folder: twinFolderOf(place), progress: desk.progress })
-  for (const { name } of stacks) await rm(place.stackFolder(name), { recursive: true, force: true })
+  const planned = await plannedOnly(model, place)
+  for (const name of [...stacks.map((stack) => stack.name), ...planned]) {
+    await rm(place.stackFolder(name), { recursive: true, force: true })
+  }
   await rm(place.folder, { recursive: true, force: true })
   for (const folder of leftFolders(place)) await rmdir(folder).catch(() => {})
   return gone
+}
+
+/** Stacks of tenants that were only planned, and whose files are gone since: of those a folder is left, and nothing else. */
+async function plannedOnly(model: PodModel, { workspace }: Workplace): Promise<string[]> {
+  const folders = await readdir(join(workspace, 'cdktf.out', 'stacks')).catch(() => [])
+  return folders.filter((name) => name.startsWith(stackName(model, 'tenant', '')))
 }
 
 /** Folders that go when the last thing in them has gone, innermost first. */
