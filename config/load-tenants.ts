@@ -29,7 +29,9 @@ export async function loadTenants(dir: string): Promise<LoadedTenants> {
   const alike = lookAlikeFindings(files)
   const known = new Set(alike.map(({ path }) => path))
   // the same name in plain letters is taken: that it is no label is the lesser fault
-  const own = files.flatMap(({ findings }) => findings).filter(({ code, path }) => code !== 'name/format' || !known.has(path))
+  const own = files
+    .flatMap(({ findings }) => findings)
+    .filter(({ code, path }) => code !== 'name/format' || !known.has(path))
   const findings = [...folder.findings, ...own, ...alike, ...duplicateFindings(files)]
   const sound = files.filter(({ findings }) => findings.length === 0)
   return {

@@ -8,7 +8,13 @@ test.each(badConfigs('cli'))('fails, and tells all at once: $why ($name)', async
   const told = data.findings as (Finding & { file: string; line: number; column: number })[]
   const found = told
     .filter(({ severity }) => severity !== 'info')
-    .map(({ code, severity, file, line, column }) => ({ code, severity, file: file.slice(dir.length + 1), line, column }))
+    .map(({ code, severity, file, line, column }) => ({
+      code,
+      severity,
+      file: file.slice(dir.length + 1),
+      line,
+      column,
+    }))
   expect({ exitCode, found }).toEqual({ exitCode: 1, found: findings })
   expect(told.filter(({ severity }) => severity !== 'info').flatMap(wordFaults)).toEqual([])
 })
