@@ -26,6 +26,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'who is promised which GPUs, what is free, and who loses what when systems fail',
     load: async () => (await import('./commands/capacity.ts')).capacity,
   },
+  reach: {
+    summary: 'what may talk to what: every namespace, the system and the world outside, by network policies',
+    load: async () => (await import('./commands/reach.ts')).reach,
+  },
   view: {
     summary: 'the machine as one HTML page: racks, fabric, power, tenants; as SVG files too',
     load: async () => (await import('./commands/view.ts')).view,

@@ -17,6 +17,7 @@ const allowable: readonly string[] = [
   'systems/state-in-future',
   'tenant/crossed-access',
   'tenant/egress-everything',
+  'tenant/egress-inside',
   'tenant/egress-metadata',
   'tenant/expired',
   'tenant/group-look-alike',
