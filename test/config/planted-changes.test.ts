@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { bothSides, type PlantedChange, plantedChanges } from '../kit/planted-change.ts'
+import { bothSides, consequenceClasses, type PlantedChange, plantedChanges } from '../kit/planted-change.ts'
 import { errorsOf, writeFiles } from '../kit/planted-sides.ts'
 
 const changes = plantedChanges()
@@ -28,6 +28,21 @@ describe('a planted change', () => {
   test('is said in words that no other one has', () => {
     const words = changes.map(({ change }) => change)
     expect(words.filter((each, index) => words.indexOf(each) !== index)).toEqual([])
+  })
+
+  test('is one of 80 at least: 30 look innocent and destroy, 30 look frightening and are safe, 10 happened to somebody', () => {
+    const looking = (looks: string) => changes.filter((each) => each.looks === looks).length
+    expect(changes.length).toBeGreaterThanOrEqual(80)
+    expect(looking('innocent')).toBeGreaterThanOrEqual(30)
+    expect(looking('frightening')).toBeGreaterThanOrEqual(30)
+    expect(changes.filter(({ incident }) => incident).length).toBeGreaterThanOrEqual(10)
+  })
+
+  test('of every class that a change of config can have is planted', () => {
+    const planted = new Set(changes.flatMap(({ says }) => (says ? [says.class, ...says.also] : [])))
+    // a node pool and a cluster are made by clouds, which are no targets yet
+    const later = ['replaces a node pool', 'replaces the cluster']
+    expect(consequenceClasses.filter((each) => !planted.has(each))).toEqual(later)
   })
 
   test('that looks innocent destroys, and one that looks frightening is safe', () => {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { parse } from 'yaml'
+import { parse, parseDocument } from 'yaml'
 import { z } from 'zod'
 
 const Sentence = z.string().regex(/^[^\n]{10,}$/, 'one line of at least ten characters')
@@ -9,19 +9,24 @@ const FilePath = z.string().regex(/^[\w.-]+(\/[\w.-]+)*$/, "a path inside of the
 /** One piece of text in one file that becomes another: `from` stands in the file exactly once. */
 const Edit = z.strictObject({ file: FilePath, from: z.string().min(1), to: z.string() })
 
-/** What becomes of a pod's files, in this order: renamed, removed, added, edited. */
+/** A value of a YAML file, by its dotted path. */
+const Value = z.strictObject({ file: FilePath, at: z.string().min(1), to: z.unknown() })
+
+/** What becomes of a pod's files, in this order: renamed, removed, added, edited, values taken out, values written. */
 const Patch = z.strictObject({
   rename: z.record(FilePath, FilePath).default({}),
   remove: z.array(FilePath).default([]),
   add: z.record(FilePath, z.string()).default({}),
   edits: z.array(Edit).default([]),
+  values: z.array(Value).default([]),
+  gone: z.array(Value.omit({ to: true })).default([]),
 })
 type Patch = z.output<typeof Patch>
 
 /** Verdicts, from the mildest to the gravest. */
 const verdicts = ['safe', 'disruptive', 'decision', 'destroys'] as const
 
-/** Classes of consequence, each with the verdict that it brings. */
+/** Classes of consequence, from the mildest to the gravest, each with the verdict that it brings. */
 const verdictOf = {
   nothing: 'safe',
   'in place': 'safe',
@@ -39,6 +44,9 @@ const verdictOf = {
 type ConsequenceClass = keyof typeof verdictOf
 const ConsequenceClass = z.enum(Object.keys(verdictOf) as [ConsequenceClass, ...ConsequenceClass[]])
 
+/** Classes of consequence, from the mildest to the gravest. */
+export const consequenceClasses: readonly ConsequenceClass[] = ConsequenceClass.options
+
 /** What a review must say of a change. */
 const Says = z
   .strictObject({
@@ -50,7 +58,10 @@ const Says = z
     never: z.array(z.string().min(1)).default([]),
   })
   .refine((says) => verdictOf[says.class] === says.verdict, 'the verdict is that of the gravest class')
-  .refine(({ verdict, also }) => also.every((each) => isAtMost(verdictOf[each], verdict)), 'a class of also is graver')
+  .refine(
+    (says) => says.also.every((each) => rank(each) < rank(says.class)),
+    'class is the gravest, also holds the others',
+  )
 
 /** A change of config, and what must be said of it: the form is in `test/fixtures/changes/README.md`. */
 const PlantedChange = z
@@ -111,7 +122,7 @@ function filesOf(dir: string): PodFiles {
   return new Map(paths.sort().map((path) => [path, readFileSync(join(dir, path), 'utf8')]))
 }
 
-function patched(files: PodFiles, { rename, remove, add, edits }: Patch): PodFiles {
+function patched(files: PodFiles, { rename, remove, add, edits, values, gone }: Patch): PodFiles {
   const result = new Map(files)
   for (const [from, to] of Object.entries(rename)) {
     result.set(to, textOf(result, from))
@@ -126,7 +137,21 @@ function patched(files: PodFiles, { rename, remove, add, edits }: Patch): PodFil
     result.set(path, text)
   }
   for (const edit of edits) result.set(edit.file, edited(textOf(result, edit.file), edit))
+  for (const value of gone) result.set(value.file, without(textOf(result, value.file), value))
+  for (const value of values) result.set(value.file, written(textOf(result, value.file), value))
   return result
+}
+
+function written(text: string, { at, to }: z.output<typeof Value>): string {
+  const document = parseDocument(text)
+  document.setIn(at.split('.'), to)
+  return document.toString({ lineWidth: 0 })
+}
+
+function without(text: string, { file, at }: Omit<z.output<typeof Value>, 'to'>): string {
+  const document = parseDocument(text)
+  if (!document.deleteIn(at.split('.'))) throw new Error(`${file} has no ${at}`)
+  return document.toString({ lineWidth: 0 })
 }
 
 function edited(text: string, { file, from, to }: z.output<typeof Edit>): string {
@@ -141,10 +166,15 @@ function textOf(files: PodFiles, path: string): string {
   return text
 }
 
-function touched({ rename, remove, add, edits }: Patch): string[] {
-  return [...Object.keys(rename), ...remove, ...Object.keys(add), ...edits.map(({ file }) => file)]
+function touched({ rename, remove, add, edits, values, gone }: Patch): string[] {
+  return [
+    ...Object.keys(rename),
+    ...remove,
+    ...Object.keys(add),
+    ...[...edits, ...values, ...gone].map(({ file }) => file),
+  ]
 }
 
-function isAtMost(verdict: (typeof verdicts)[number], most: (typeof verdicts)[number]): boolean {
-  return verdicts.indexOf(verdict) <= verdicts.indexOf(most)
+function rank(name: ConsequenceClass): number {
+  return ConsequenceClass.options.indexOf(name)
 }
