@@ -23,7 +23,10 @@ import { primary, SuperpodStack } from '#terraform'
 import { stackPlace } from './address.ts'
 import { siteOfModel } from './site.ts'
 
-/** All that belongs to one tenant: its namespaces with what keeps them apart, and its queue. */
+/**
+ * All that belongs to one tenant: its namespaces with what keeps them apart, and its queue. Whatever a map of config holds
+ * is made by name: another order of its keys is no other JSON.
+ */
 export class TenantStack extends SuperpodStack {
   constructor(scope: Construct, model: PodModel, tenant: TenantModel) {
     const name = stackName(model, 'tenant', tenant.name)
@@ -31,7 +34,8 @@ export class TenantStack extends SuperpodStack {
     const { pullSecrets, proxy } = siteOfModel(model)
     // a scope of their own, whose id is in no address: a namespace may be called `backend` or `queues`
     const rooms = new Construct(this, 'Default')
-    const namespaces = tenant.namespaces.map(({ key, name: namespaceName }) => {
+    const inOrder = [...tenant.namespaces].sort((a, b) => (a.key < b.key ? -1 : 1))
+    const namespaces = inOrder.map(({ key, name: namespaceName }) => {
       const namespace = new TenantNamespace(rooms, key, {
         name: namespaceName,
         tenant: tenant.name,
@@ -50,7 +54,7 @@ export class TenantStack extends SuperpodStack {
         ...(tenant.rdma?.memlock === 'ipc-lock' ? { podSecurity: 'privileged', ipcLock: true } : {}),
       })
       const { admins, members, viewers, auditors } = tenant.groups
-      new TenantNetwork(namespace, 'Network', { namespace: namespace.namespace, egress: tenant.egress })
+      new TenantNetwork(namespace, 'Network', { namespace: namespace.namespace, egress: sorted(tenant.egress) })
       new TenantAccess(namespace, 'Access', {
         namespace: namespace.namespace,
         groups: { admin: admins, member: members, viewer: viewers, auditor: auditors },
@@ -66,7 +70,7 @@ export class TenantStack extends SuperpodStack {
       ...quotas(tenant),
       ...tenant.queue,
       ...(tenant.cohort === undefined ? {} : { cohort: tenant.cohort }),
-      namespaces: tenant.namespaces.map((namespace) => namespace.name),
+      namespaces: inOrder.map((namespace) => namespace.name),
       dependsOn: namespaces.map(primary),
     })
     const networks = tenantNetworks(model, tenant)
@@ -74,6 +78,10 @@ export class TenantStack extends SuperpodStack {
       new TenantRails(this, 'rails', { tenant: tenant.name, networks, dependsOn: namespaces.map(primary) })
     }
   }
+}
+
+function sorted<Value>(map: Readonly<Record<string, Value>>): Record<string, Value> {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 // a retired tenant is promised nothing: the cohort has its quota
