@@ -1,15 +1,18 @@
 import type { FieldChange } from '#core'
-import { isLowered } from './quantity.ts'
+import { accessRules } from './access-consequence.ts'
+import type { ConsequenceClass } from './consequence-class.ts'
+import { amountOf, isLowered } from './quantity.ts'
 import { isOlder } from './version-order.ts'
 
 /** What may happen to a thing on the way from one state to another. */
 export type ChangeAction = 'create' | 'update' | 'replace' | 'delete'
 
 /**
- * What a change does to what people have there. Destructive: data or running work is lost. Disruptive: work is drained,
- * restarted or pushed out, or a system reboots.
+ * What a change does to what people have there. Destructive: data or running work is lost. Decision: nothing breaks, but
+ * somebody may do more than before, or is believed by another name. Disruptive: work is drained, restarted or pushed out,
+ * or a system reboots. None: controllers restart, and nobody notices.
  */
-export type Consequence = 'none' | 'disruptive' | 'destructive'
+export type Consequence = 'none' | 'disruptive' | 'decision' | 'destructive'
 
 /** One row of the table: which change has which consequence, and why. */
 export interface ConsequenceRule {
@@ -18,11 +21,18 @@ export interface ConsequenceRule {
   readonly actions: readonly ChangeAction[]
   /** Fields that it holds for, as dotted paths without list items; one that lies deeper counts. @default any field */
   readonly fields?: readonly string[]
-  /** Which change of the field counts; `taken` is of what was there before, `downgraded` of a version. @default any change */
-  readonly when?: 'lowered' | 'set' | 'taken' | 'downgraded'
+  /**
+   * Which change of the field counts; `taken` is of what was there before, `given` of what is there after, `downgraded` of
+   * a version, `loosened` of a Pod Security Standard. @default any change
+   */
+  readonly when?: 'lowered' | 'set' | 'taken' | 'given' | 'downgraded' | 'loosened'
+  /** Names of objects that it does not hold for. @default it holds for all */
+  readonly notNamed?: RegExp
   /** Charts that it holds for; only for `HelmRelease`. @default any chart but those known to carry no CRD */
   readonly charts?: readonly string[]
-  readonly consequence: Exclude<Consequence, 'none'>
+  readonly consequence: Consequence
+  /** The same in the words of a review. @default by the consequence */
+  readonly class?: ConsequenceClass
   /** A clause that ends a sentence: `deleting it ...`. */
   readonly why: string
 }
@@ -63,31 +73,52 @@ const gone: readonly ChangeAction[] = ['delete', 'replace']
 
 /** The one table of consequences: the guard refuses by it, and a review judges by it. */
 export const consequenceRules: readonly ConsequenceRule[] = [
-  destroys(['Namespace'], 'takes every object in it along, claims and their data too'),
-  destroys(['PersistentVolume', 'PersistentVolumeClaim'], 'may take the data on it along'),
+  {
+    ...destroys(['Namespace'], 'takes every object in it along, claims and their data too'),
+    class: 'replaces a namespace',
+  },
+  {
+    ...destroys(['PersistentVolume', 'PersistentVolumeClaim'], 'may take the data on it along'),
+    class: 'replaces a namespace',
+  },
   destroys(['StorageClass'], 'leaves claims that name it without a class'),
   destroys(['CustomResourceDefinition'], 'takes every object of its kind along'),
   destroys(['ClusterQueue', 'LocalQueue'], 'takes the queue and whatever waits in it along'),
   destroys(['ResourceFlavor', 'Topology'], 'leaves queues that name it unable to admit work'),
   destroys(['NicClusterPolicy', 'IPPool'], 'takes the rails of every system away'),
-  destroys(['Cluster', 'NodePool', 'FileSystem', 'Key'], 'cannot be undone'),
+  { ...destroys(['Cluster'], 'cannot be undone'), class: 'replaces the cluster' },
+  { ...destroys(['NodePool'], 'cannot be undone'), class: 'replaces a node pool' },
+  { ...destroys(['FileSystem'], 'cannot be undone'), class: 'replaces a namespace' },
+  { ...destroys(['Key'], 'cannot be undone'), class: 'secret or identity' },
   { kinds: ['HelmRelease'], actions: gone, consequence: 'destructive', why: 'may take its custom resources along' },
   // a newer version restarts controllers only: what runs goes on
   downgrades(['kueue', 'kubeflow-trainer'], 'deletes the kinds that the older chart lacks, and every object of theirs'),
   // the chart makes the classes, and Helm cannot change one: it would fail in the middle
   { ...ofVast(['update']), fields: ['values.storageClasses'], when: 'taken' },
   ofVast(gone),
-  disrupts(['SriovNetworkNodePolicy', 'SriovNetworkPoolConfig'], [], 'drains systems and may reboot them', ['delete']),
+  drains(
+    disrupts(['SriovNetworkNodePolicy', 'SriovNetworkPoolConfig'], [], 'drains systems and may reboot them', [
+      'delete',
+    ]),
+  ),
   disrupts(['SriovIBNetwork', 'NetworkAttachmentDefinition'], ['spec'], 'keeps work that names it from starting', [
     'delete',
   ]),
   disrupts(['ClusterPolicy'], ['spec.driver', 'spec.mig', 'spec.migManager'], 'restarts what uses the GPUs'),
   disrupts(['NVIDIADriver'], [], 'reloads the driver of every system that it selects', ['delete']),
-  disrupts(['NicClusterPolicy'], ['spec.ofedDriver'], 'reloads the network driver of every system'),
+  drains(disrupts(['NicClusterPolicy'], ['spec.ofedDriver'], 'reloads the network driver of every system')),
   disrupts(['IPPool'], ['spec.subnet', 'spec.perNodeBlockSize'], 'gives out addresses anew that running work holds'),
-  disrupts(['NodeFeatureRule'], ['spec.rules.taints'], 'changes which work may run on a system', ['delete']),
+  // a rule of states that goes, or loses a system, lets work in again
+  {
+    ...disrupts(['NodeFeatureRule'], ['spec.rules.taints'], 'changes which work may run on a system', ['delete']),
+    notNamed: /^superpod-state-/,
+  },
   disrupts(['NodeFeatureRule'], gpuLabels, 'has the GPU operator restart what uses the GPUs of its systems'),
-  { ...disrupts(['NodeFeatureRule'], ['spec.rules.matchFeatures'], 'moves systems to others'), when: 'taken' },
+  drains({
+    ...disrupts(['NodeFeatureRule'], ['spec.rules.matchFeatures'], 'moves systems to others'),
+    when: 'taken',
+    notNamed: /^superpod-state-/,
+  }),
   disrupts(['Node', 'NodeTaint'], ['spec.taints', 'taint'], 'changes which work may run on a system'),
   disrupts(['ResourceFlavor'], ['spec.nodeTaints', 'spec.nodeLabels'], 'changes which systems its queues may use'),
   { ...destroys(['WorkloadPriorityClass'], 'leaves work that names it unable to start'), consequence: 'disruptive' },
@@ -100,7 +131,19 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   upgrades('gpu-operator', ['version', ...gpuOperatorValues.map((key) => `values.${key}`)]),
   upgrades('dra-driver-nvidia-gpu', ['version', 'values']),
   upgrades('network-operator', ['version', 'values.sriovNetworkOperator', 'values.sriov-network-operator']),
+  ...accessRules,
+  {
+    kinds: ['HelmRelease'],
+    actions: ['update'],
+    consequence: 'none',
+    class: 'rolling',
+    why: 'restarts its controllers one after another; what runs goes on',
+  },
 ]
+
+function drains(rule: ConsequenceRule): ConsequenceRule {
+  return { ...rule, class: 'drains nodes' }
+}
 
 function ofVast(actions: readonly ChangeAction[]): ConsequenceRule {
   const why = 'takes storage classes away, or changes what cannot be changed'
@@ -147,25 +190,33 @@ function upgrades(chart: string, fields: readonly string[]): ConsequenceRule {
 export interface JudgedChange {
   readonly kind: string
   readonly action: ChangeAction
+  /** Name of the object. @default none that a row excepts */
+  readonly name?: string
   /** Name of the chart, where the kind is `HelmRelease`. */
   readonly chart?: string | undefined
   readonly fields: readonly FieldChange[]
 }
 
-/**
- * The row of the table that weighs most for a change.
- * @returns undefined when the change harms nothing
- */
-export function consequenceOf(change: JudgedChange): ConsequenceRule | undefined {
-  const rules = consequenceRules.filter((rule) => holds(rule, change))
-  return rules.find(({ consequence }) => consequence === 'destructive') ?? rules[0]
+/** Every row of the table that holds for a change, in the order of the table. */
+export function consequencesOf(change: JudgedChange): ConsequenceRule[] {
+  return consequenceRules.filter((rule) => holds(rule, change))
 }
 
-function holds(rule: ConsequenceRule, { kind, action, chart, fields }: JudgedChange): boolean {
-  if (!rule.kinds.includes(kind) || !rule.actions.includes(action)) return false
-  if (kind === 'HelmRelease' && !holdsForChart(rule, chart)) return false
+/**
+ * The row of the table by which the guard refuses a change: what destroys before what disrupts.
+ * @returns undefined when the change harms nothing; what somebody has to decide harms nothing
+ */
+export function consequenceOf(change: JudgedChange): ConsequenceRule | undefined {
+  const rules = consequencesOf(change)
+  const first = (wanted: Consequence) => rules.find(({ consequence }) => consequence === wanted)
+  return first('destructive') ?? first('disruptive')
+}
+
+function holds(rule: ConsequenceRule, { kind, action, name = '', chart, fields }: JudgedChange): boolean {
+  if (!rule.kinds.includes(kind) || !rule.actions.includes(action) || rule.notNamed?.test(name)) return false
+  if (kind === 'HelmRelease' && rule.consequence !== 'none' && !holdsForChart(rule, chart)) return false
   if (action === 'delete' || !rule.fields) return true
-  return fields.some((field) => rule.fields?.some((path) => isAt(field, path)) && counts(rule, field))
+  return fields.some((field) => rule.fields?.some((path) => isAt(field, path)) && counts(rule, field, fields))
 }
 
 function holdsForChart({ charts }: ConsequenceRule, chart: string | undefined): boolean {
@@ -178,12 +229,36 @@ function isAt({ path }: FieldChange, wanted: string): boolean {
   return plain === wanted || plain.startsWith(`${wanted}.`) || wanted.startsWith(`${plain}.`)
 }
 
-function counts({ when }: ConsequenceRule, { path, before, after }: FieldChange): boolean {
+function counts({ when }: ConsequenceRule, { path, before, after }: FieldChange, all: readonly FieldChange[]): boolean {
   const unlimited = unlimitedWhenAbsent.includes(path.at(-1) ?? '') ? Number.POSITIVE_INFINITY : undefined
   if (when === 'downgraded') return isOlder(after, before)
-  if (when === 'lowered') return isLowered(before ?? unlimited, after ?? unlimited)
+  if (when === 'lowered') return isLowered(before ?? unlimited, after ?? unlimited) && !isGuaranteedInstead(path, all)
   // what is only added takes nothing away
+  if (when === 'given') return after !== undefined && after !== null
+  if (when === 'loosened') return podSecurityRank(after) < podSecurityRank(before)
   if (when === 'taken') return before !== undefined && before !== null
   if (when === 'set') return after !== undefined && after !== null && after !== 'None'
   return true
+}
+
+/** The stricter, the higher; no standard at all lets everything in. */
+function podSecurityRank(standard: unknown): number {
+  return ['privileged', 'baseline', 'restricted'].indexOf(String(standard))
+}
+
+/** Whether a borrowing limit is lower for no other reason than that as much more is guaranteed: the most stays the same. */
+function isGuaranteedInstead(path: readonly string[], all: readonly FieldChange[]): boolean {
+  if (path.at(-1) !== 'borrowingLimit') return false
+  const of = (field: string) => {
+    const wanted = [...path.slice(0, -1), field].join('\n')
+    return all.find((each) => each.path.join('\n') === wanted)
+  }
+  const [nominal, limit] = [of('nominalQuota'), of('borrowingLimit')]
+  if (!nominal || !limit) return false
+  return !isLowered(sum(nominal.before, limit.before), sum(nominal.after, limit.after))
+}
+
+function sum(one: unknown, other: unknown): number | undefined {
+  const [first, second] = [amountOf(one), amountOf(other)]
+  return first === undefined || second === undefined ? undefined : first + second
 }

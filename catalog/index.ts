@@ -7,8 +7,10 @@ export {
   type ConsequenceRule,
   consequenceOf,
   consequenceRules,
+  consequencesOf,
   type JudgedChange,
 } from './consequence.ts'
+export { type ConsequenceClass, consequenceClasses, usualClasses } from './consequence-class.ts'
 export { type DcgmCounter, dcgmCounters, dcgmCountersCsv } from './dcgm-counter.ts'
 export { generations } from './generation.ts'
 export { draDriverVersion, gpuClusterNeeds, operatorDrivers } from './gpu-operator-version.ts'
@@ -23,8 +25,8 @@ export {
   railVendor,
 } from './network-operator.ts'
 export { defaultObservabilityVersion, fatalXids, hotGpuCelsius, prometheusChart } from './observability.ts'
-export { amountOf } from './quantity.ts'
 export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
+export { forceNewFields } from './replacement.ts'
 export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'
 export type {
   AccessMode,

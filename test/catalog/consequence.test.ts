@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { type ChangeAction, consequenceOf, consequenceRules } from '#catalog'
+import { type ChangeAction, consequenceOf, consequenceRules, consequencesOf } from '#catalog'
 import { fieldChanges } from '#core'
 
 const consequence = (kind: string, action: ChangeAction, before: unknown = {}, after: unknown = {}, chart?: string) =>
@@ -196,4 +196,29 @@ test('policies that refuse what they only warned about disrupt, and so does the 
   expect(consequence('ValidatingAdmissionPolicyBinding', 'update', audit, deny)).toBe('disruptive')
   expect(consequence('ValidatingAdmissionPolicyBinding', 'update', deny, audit)).toBe('disruptive')
   expect(consequence('ValidatingAdmissionPolicyBinding', 'update', deny, deny)).toBeUndefined()
+})
+
+test('a guarantee that is raised below the same burst takes nothing away, one that takes the burst along does', () => {
+  expect(consequence('ClusterQueue', 'update', quota('96', '160'), quota('160', '96'))).toBeUndefined()
+  expect(consequence('ClusterQueue', 'update', quota('96', '160'), quota('160', '32'))).toBe('disruptive')
+})
+
+test('a system that comes back into service moves nobody, one that leaves its pool does', () => {
+  const rule = (...nodes: string[]) => ({ spec: { rules: [{ name: 'systems', matchFeatures: [{ value: nodes }] }] } })
+  const change = (name: string, action: ChangeAction = 'update') =>
+    consequenceOf({ kind: 'NodeFeatureRule', action, name, fields: fieldChanges(rule('a', 'b'), rule('a')) })
+      ?.consequence
+  expect(change('superpod-pool-shared')).toBe('disruptive')
+  expect(change('superpod-state-failed')).toBeUndefined()
+  expect(change('superpod-state-failed', 'delete')).toBeUndefined()
+})
+
+test('what a person has to decide does not stop the guard, and has a class', () => {
+  const change = {
+    kind: 'RoleBinding',
+    action: 'update',
+    fields: fieldChanges({}, { subjects: [{ name: 'b' }] }),
+  } as const
+  expect(consequenceOf(change)).toBeUndefined()
+  expect(consequencesOf(change)).toMatchObject([{ consequence: 'decision', class: 'access widened' }])
 })
