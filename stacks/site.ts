@@ -1,8 +1,13 @@
 import type { Site } from '#constructs'
 import type { PodModel } from '#model'
 
+/** What of a model the site depends on. */
+export interface SiteModel extends Pick<PodModel, 'target' | 'networks'> {
+  readonly platform: Pick<PodModel['platform'], 'images' | 'proxy'>
+}
+
 /** The site that a pod's target is on. */
-export function siteOfModel({ target: { artifacts }, platform: { images, proxy }, networks }: PodModel): Site {
+export function siteOfModel({ target: { artifacts }, platform: { images, proxy }, networks }: SiteModel): Site {
   return {
     charts: artifacts?.charts,
     images: artifacts?.images,

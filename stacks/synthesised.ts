@@ -4,7 +4,7 @@ import { type PodModel, stackName } from '#model'
 import { type SuperpodStack, synthesisedJson, type TerraformJson } from '#terraform'
 import type { Layer } from './address.ts'
 import { PlatformStack } from './platform/platform-stack.ts'
-import { TenantStack } from './tenant-stack.ts'
+import { TenantStack, tenantStackModel } from './tenant-stack.ts'
 
 /** One stack as it will be written: its JSON, and the files that stand beside it. */
 export interface SynthesisedStack {
@@ -22,25 +22,34 @@ export interface StackOutline {
   readonly name: string
   readonly layer: Layer
   readonly tenant?: string
+  /** All that the stack is made of, as data: where two are equal, so is their JSON. */
+  readonly inputs: unknown
   construct(scope: Construct): SuperpodStack
 }
 
 /** Every stack of a pod on its target, in the order in which layers apply. */
 export function stackOutlines(model: PodModel): StackOutline[] {
+  const shared = tenantStackModel(model)
   return [
-    { name: stackName(model, 'platform'), layer: 'platform', construct: (scope) => new PlatformStack(scope, model) },
+    {
+      name: stackName(model, 'platform'),
+      layer: 'platform',
+      inputs: model,
+      construct: (scope) => new PlatformStack(scope, model),
+    },
     ...model.tenants.map(
       (tenant): StackOutline => ({
         name: stackName(model, 'tenant', tenant.name),
         layer: 'tenant',
         tenant: tenant.name,
-        construct: (scope) => new TenantStack(scope, model, tenant),
+        inputs: { shared, tenant },
+        construct: (scope) => new TenantStack(scope, shared, tenant),
       }),
     ),
   ]
 }
 
 /** One stack, made in memory: nothing is read or written, and nothing of it is kept. */
-export function synthesised({ construct, ...outline }: StackOutline): SynthesisedStack {
+export function synthesised({ construct, inputs: _inputs, ...outline }: StackOutline): SynthesisedStack {
   return { ...outline, json: synthesisedJson(construct(new RootConstruct())), files: objectsChart() }
 }

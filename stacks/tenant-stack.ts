@@ -20,15 +20,27 @@ import {
   type TenantModel,
 } from '#model'
 import { primary, SuperpodStack } from '#terraform'
-import { stackPlace } from './address.ts'
-import { siteOfModel } from './site.ts'
+import { type StackPlaceModel, stackPlace } from './address.ts'
+import { type SiteModel, siteOfModel } from './site.ts'
+
+/**
+ * All of a pod that a tenant's stack may depend on, beside the tenant itself: a review takes a stack for unchanged where
+ * this and the tenant are.
+ */
+export interface TenantStackModel extends SiteModel, StackPlaceModel, Pick<PodModel, 'rails' | 'generation'> {}
+
+/** The part of a model that a tenant's stack sees, and nothing else of it. */
+export function tenantStackModel({ name, target, networks, rails, generation, platform }: PodModel): TenantStackModel {
+  const { images, proxy } = platform
+  return { name, target, networks, rails, generation, platform: { images, proxy } }
+}
 
 /**
  * All that belongs to one tenant: its namespaces with what keeps them apart, and its queue. Whatever a map of config holds
  * is made by name: another order of its keys is no other JSON.
  */
 export class TenantStack extends SuperpodStack {
-  constructor(scope: Construct, model: PodModel, tenant: TenantModel) {
+  constructor(scope: Construct, model: TenantStackModel, tenant: TenantModel) {
     const name = stackName(model, 'tenant', tenant.name)
     super(scope, name, stackPlace(model, name))
     const { pullSecrets, proxy } = siteOfModel(model)
@@ -99,12 +111,12 @@ function quotas({ state, gpus, devices, guaranteed, burst, lend }: TenantModel):
 type Quotas = Pick<TenantQueuesProps, 'guaranteed' | 'burst' | 'lend'>
 
 // a quota of none is no grant
-function grantedRails(model: PodModel, tenant: TenantModel): string[] {
+function grantedRails(model: TenantStackModel, tenant: TenantModel): string[] {
   return Object.entries(railQuota(model, tenant)).flatMap(([resource, count]) => (count > 0 ? [resource] : []))
 }
 
 /** A network for each rail and namespace: each stands in one namespace only. */
-function tenantNetworks({ rails }: PodModel, { rdma, namespaces }: TenantModel): RailNetworkProps[] {
+function tenantNetworks({ rails }: TenantStackModel, { rdma, namespaces }: TenantModel): RailNetworkProps[] {
   if (!rails || !rdma) return []
   const { partitionKey: key } = rdma
   return namespaces.flatMap(({ name: namespace }) =>
