@@ -54,6 +54,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'the same as plain Kubernetes YAML, a folder a stack',
     load: async () => (await import('./commands/render.ts')).render,
   },
+  review: {
+    summary: 'what a change of config does to the machine and to its tenants, between two git refs',
+    load: async () => (await import('./commands/review.ts')).reviewCommand,
+  },
   plan: {
     summary: 'what would be done, thing by thing, and what speaks against it',
     load: async () => (await import('./commands/plan.ts')).plan,

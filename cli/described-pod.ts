@@ -34,25 +34,16 @@ export async function describedPod(words: PodWords, desk: Desk): Promise<Describ
   const at = dayToJudge(words.at, desk.today)
   const usual = defaults(desk.root)
   const home = relative(desk.environment.cwd, desk.root) || '.'
-  const loaded = await loadPod(await resolvePod(words.pod ?? usual.pod, home), words.target ?? usual.target)
-  if (!loaded.pod || !loaded.target) return { loaded, findings: loaded.findings }
-  const broken = loaded.findings.filter(({ severity }) => severity === 'error')
-  if (!broken.every(isOfTenant)) return { loaded, findings: loaded.findings }
+  return await podIn(await resolvePod(words.pod ?? usual.pod, home), words.target ?? usual.target, at)
+}
+
+/** Reads and judges the pod in a folder. @param at - day to judge for */
+export async function podIn(folder: string, target: string, at: string): Promise<DescribedPod> {
+  const loaded = await loadPod(folder, target)
+  if (hasErrors(loaded.findings) || !loaded.pod || !loaded.target) return { loaded, findings: loaded.findings }
   const model = podModel(loaded)
   const judged = modelFindings(model, { at }).map((finding) => placed(finding, loaded))
-  if (broken.length === 0) return { loaded, model, findings: [...loaded.findings, ...judged] }
-  const unknown = new Set(broken.map(({ path }) => path.split('.')[1] ?? ''))
-  return { loaded, findings: [...loaded.findings, ...judged.filter((finding) => isCertain(finding, unknown))] }
-}
-
-function isOfTenant({ path }: Finding): boolean {
-  return path.startsWith('tenants.')
-}
-
-/** Whether a finding holds although some tenants could not be read: they might be what the pod's own file is about. */
-function isCertain(finding: Finding, unknown: ReadonlySet<string>): boolean {
-  if (isOfTenant(finding)) return finding.severity !== 'info'
-  return finding.severity === 'error' && !finding.path.split('.').some((part) => unknown.has(part))
+  return { loaded, model, findings: [...loaded.findings, ...judged] }
 }
 
 /**

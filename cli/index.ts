@@ -1,3 +1,4 @@
 /** @public */
 export { main } from './main.ts'
 export { printedTable } from './print.ts'
+export { stackPairs } from './stack-pairs.ts'

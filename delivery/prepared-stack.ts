@@ -6,7 +6,6 @@ import type { Change } from './change.ts'
 import { chartLocations } from './chart-places.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
-import { heldVolumes } from './held-volumes.ts'
 import { manifestsPlan } from './manifests-stack.ts'
 import { type MissingObject, missingObjects } from './missing-objects.ts'
 import { retireNamespaces } from './retired-namespaces.ts'
@@ -35,8 +34,7 @@ export async function preparedStack(
   const facts = () => ({ name, layer, tenant, seconds: (performance.now() - begun) / 1000 })
   try {
     const { plan, apply } = await planned(context, stack, survey, options)
-    const volumes = context.cluster ? await heldVolumes(context.cluster, plan.changes) : []
-    return { stack, plan: { ...plan, volumes, ...facts(), findings: [] }, apply }
+    return { stack, plan: { ...plan, ...facts(), findings: [] }, apply }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     const plan = { ...facts(), changes: [], skipped: false, findings: error.findings }

@@ -24,6 +24,7 @@ test('the help of all names every command and what to begin with', () => {
       job       a runnable job manifest for a tenant: queue, place, GPUs, grace period, checkpoints
       synth     Terraform JSON for every stack, under cdktf.out/stacks
       render    the same as plain Kubernetes YAML, a folder a stack
+      review    what a change of config does to the machine and to its tenants, between two git refs
       plan      what would be done, thing by thing, and what speaks against it
       apply     do it: plan anew, let the guard judge, carry out exactly that
       down      stop the twin; all that is in it stays for the next up

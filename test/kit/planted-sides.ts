@@ -6,7 +6,7 @@ import { modelFindings, podModel } from '#model'
 import type { PodFiles } from './planted-change.ts'
 
 /** Day that planted changes are judged for. */
-const plantedDay = '2026-11-24'
+export const plantedDay = '2026-11-24'
 
 /** Writes a pod's files into a folder. */
 export function writeFiles(dir: string, files: PodFiles): void {

@@ -1,0 +1,118 @@
+import { type Finding, hasErrors } from '#core'
+import {
+  githubAnnotations,
+  isAtLeast,
+  type Review,
+  review,
+  reviewData,
+  reviewMarkdown,
+  reviewText,
+  type Verdict,
+  verdicts,
+} from '#review'
+import { atArgument, podArgument } from '../arguments.ts'
+import { command } from '../command.ts'
+import { dayToJudge } from '../day.ts'
+import { findingsData } from '../print.ts'
+import { type ReviewedStates, reviewedStates, worktree } from '../reviewed-states.ts'
+import { stackPairs } from '../stack-pairs.ts'
+
+/** Says what a change of config does. */
+export const reviewCommand = command({
+  name: 'review',
+  summary: 'what a change of config does to the machine and to its tenants, between two git refs',
+  description: [
+    'Offline and without credentials: both sides are read from git, the work tree stays as it is, and both are judged by',
+    "today's code. Compared is what head changed since it left base. Verdicts, from the least to the gravest:",
+    'safe, disruptive (work restarts or systems drain), decision (access, identity), destroys (data or queues go).',
+  ].join('\n'),
+  args: {
+    pod: podArgument,
+    base: { type: 'string', valueHint: 'ref', description: 'git ref to compare with (default: HEAD)' },
+    head: {
+      type: 'string',
+      valueHint: 'ref',
+      description: 'git ref that is reviewed (default: worktree, the files as they are)',
+    },
+    target: {
+      type: 'string',
+      valueHint: 'name',
+      description: 'file of targets/ that it is about (default: the first real cluster, else that of cdktf.json)',
+    },
+    at: atArgument,
+    format: {
+      type: 'enum',
+      options: ['text', 'markdown', 'json', 'github'],
+      description: 'for a terminal, a pull request, a program, or annotations of GitHub Actions (default: text)',
+    },
+    'fail-on': {
+      type: 'enum',
+      options: [...verdicts],
+      description: 'exit code 1 for this verdict and graver ones',
+    },
+  },
+  examples: [
+    { line: './superpod review', purpose: 'what is not committed yet, against HEAD' },
+    { line: './superpod review gefion --base origin/main --head my-branch', purpose: 'what a branch would do' },
+    {
+      line: './superpod review gefion --base origin/main --format markdown --fail-on destroys',
+      purpose: 'for a pull request: a comment, and a gate',
+    },
+  ],
+  async run(args, desk) {
+    const format = desk.json ? 'json' : (args.format ?? 'text')
+    const states = await reviewedStates(
+      {
+        ...args,
+        base: args.base ?? 'HEAD',
+        head: args.head ?? worktree,
+        at: dayToJudge(args.at, desk.today),
+        placesFromTop: format === 'markdown' || format === 'github',
+      },
+      desk,
+    )
+    const result = reviewed(states, dayToJudge(args.at, desk.today))
+    const findings = [...result.findings.fresh, ...gateFindings(result, args['fail-on'])]
+    const told = findings.filter(({ severity }) => severity !== 'info' || findings.length < 4)
+    const data = { ...reviewData(result), failOn: args['fail-on'] ?? null, findings: findingsData(findings) }
+    return {
+      data,
+      findings: format === 'json' ? findings : told,
+      exitCode: hasErrors(findings) ? 1 : 0,
+      text: (colors) => printed(result, format, data, colors),
+    }
+  },
+})
+
+function reviewed({ before, after, findings }: ReviewedStates, at: string): Review {
+  const { pairs, ...names } = stackPairs(before.model, after.model)
+  return review({
+    before: { ...before, stacks: names.before },
+    after: { ...after, stacks: names.after },
+    pairs,
+    at,
+    findings,
+  })
+}
+
+function printed(result: Review, format: string, data: unknown, colors: Parameters<typeof reviewText>[1]): string {
+  if (format === 'markdown') return reviewMarkdown(result)
+  if (format === 'github') return githubAnnotations(result)
+  return format === 'json' ? JSON.stringify(data, undefined, 2) : reviewText(result, colors)
+}
+
+function gateFindings({ verdict, lines }: Review, limit: string | undefined): Finding[] {
+  if (limit === undefined || !isAtLeast(verdict, limit as Verdict)) return []
+  const codes = [
+    ...new Set(lines.filter((line) => isAtLeast(line.verdict, limit as Verdict)).map(({ topic }) => topic)),
+  ]
+  return [
+    {
+      code: 'review/gate',
+      severity: 'error',
+      path: '--fail-on',
+      message: `the verdict is ${verdict}, and ${limit} or graver shall fail${codes.length > 0 ? `: ${codes.join(', ')}` : ''}`,
+      remedy: 'have a second person decide, by the rules of the branch, or change what the lines name',
+    },
+  ]
+}

@@ -1,0 +1,82 @@
+import { type ChangeAction, type ConsequenceClass, consequencesOf, forceNewFields, usualClasses } from '#catalog'
+import { type FieldChange, fieldChanges } from '#core'
+import type { ReviewedStack, StackThing } from './reviewed-pod.ts'
+import { gravest } from './verdict.ts'
+
+/** One thing that differs between two states of a stack, and what the table of consequences says of it. */
+export interface Effect extends Omit<StackThing, 'content'> {
+  readonly stack: string
+  readonly tenant?: string
+  readonly action: ChangeAction
+  readonly fields: readonly FieldChange[]
+  readonly class: ConsequenceClass
+  /** A clause that ends a sentence, where the table has one: `deleting it ...`. */
+  readonly why?: string
+}
+
+/** Stacks of one name before and after; undefined where there is none. */
+export interface StackPair {
+  readonly before?: ReviewedStack | undefined
+  readonly after?: ReviewedStack | undefined
+}
+
+/**
+ * What differs between two states of stacks, thing by thing, in the order of the stacks.
+ * Way in for somebody else's eyes counts only where what is seen was there before: groups of a new namespace see nothing
+ * that others have.
+ */
+export function effects(pairs: readonly StackPair[]): Effect[] {
+  const all = pairs.flatMap(stackEffects).map(withoutData)
+  const made = new Set(
+    all.filter(({ kind, action }) => kind === 'Namespace' && action === 'create').map(({ name }) => name),
+  )
+  return all.map((effect) =>
+    made.has(effect.namespace) ? { ...effect, class: 'in place' as const, why: undefined } : effect,
+  )
+}
+
+// what a namespace of controllers takes along is no tenant's data
+function withoutData(effect: Effect): Effect {
+  if (effect.tenant !== undefined || effect.class !== 'replaces a namespace') return effect
+  return { ...effect, class: 'removes a shared object', why: 'takes the controllers in it along' }
+}
+
+function stackEffects({ before, after }: StackPair): Effect[] {
+  const stack = after ?? before
+  if (!stack) return []
+  const [were, are] = [before, after].map((side) => new Map(side?.things.map((thing) => [thing.address, thing])))
+  const addresses = new Set([...(were?.keys() ?? []), ...(are?.keys() ?? [])])
+  return [...addresses].flatMap((address) => {
+    const found = thingEffect(were?.get(address), are?.get(address))
+    return found ? { ...found, stack: stack.name, ...(stack.tenant === undefined ? {} : { tenant: stack.tenant }) } : []
+  })
+}
+
+function thingEffect(before: StackThing | undefined, after: StackThing | undefined): Omit<Effect, 'stack'> | undefined {
+  const thing = before ?? after
+  if (!thing) return undefined
+  const fields = fieldChanges(before?.content, after?.content)
+  if (before && after && fields.length === 0 && isSame(before, after)) return undefined
+  const action = before ? (after ? changeOf(before, after, fields) : 'delete') : 'create'
+  const { address, kind, namespace, name, chart } = thing
+  const facts = { address, kind, namespace, name, ...(chart === undefined ? {} : { chart }), action, fields }
+  return { ...facts, ...judged(facts) }
+}
+
+function isSame(before: StackThing, after: StackThing): boolean {
+  return before.name === after.name && before.namespace === after.namespace
+}
+
+function changeOf(before: StackThing, after: StackThing, fields: readonly FieldChange[]): ChangeAction {
+  if (!isSame(before, after)) return 'replace'
+  const fixed = forceNewFields[before.kind] ?? []
+  return fields.some(({ path }) => fixed.includes(path[0] ?? '')) ? 'replace' : 'update'
+}
+
+function judged(change: Pick<Effect, 'kind' | 'action' | 'name' | 'chart' | 'fields'>): Pick<Effect, 'class' | 'why'> {
+  const rules = consequencesOf(change)
+  const classes = rules.map((rule) => rule.class ?? usualClasses[rule.consequence])
+  const worst = gravest(['in place', ...classes])
+  const rule = rules[classes.indexOf(worst)]
+  return { class: worst, ...(rule ? { why: rule.why } : {}) }
+}

@@ -1,0 +1,8 @@
+export type { StackPair } from './effect.ts'
+export { githubAnnotations } from './github.ts'
+export { reviewMarkdown } from './markdown.ts'
+export { type Review, type ReviewQuestion, review } from './review.ts'
+export { reviewData } from './review-data.ts'
+export type { ReviewedPod, ReviewedStack, StackThing } from './reviewed-pod.ts'
+export { type ReviewPaint, reviewText } from './text.ts'
+export { isAtLeast, type Verdict, verdicts } from './verdict.ts'

@@ -1,0 +1,84 @@
+import { printedCount } from '#core'
+import { printedChange } from '../config-change.ts'
+import type { TenantRule } from '../draft.ts'
+import { quotaOf } from './gpus.ts'
+
+const stops = {
+  active: 'nothing holds its queue any more: what waits is admitted',
+  suspended: 'the queue is held: admitted work keeps running, new work waits, and what restarts waits too',
+  retired:
+    'the queue is held and drained: its running jobs are ended, its guarantee goes back to the pool; data is kept until the tenant is destroyed by name',
+} as const
+
+/** Rules for how the work of a tenant is admitted, and when. */
+export const workRules: readonly TenantRule[] = [
+  {
+    at: /^state$/,
+    drafts: (change, { was, is }) => [
+      {
+        topic: 'tenant/state',
+        what: `state ${printedChange(change)}`,
+        why: `${stops[is.state]}${is.state === 'retired' ? ` (${printedCount(was.gpus.guaranteed)} GPUs)` : ''}`,
+        class: is.state === 'active' ? 'in place' : 'restarts jobs',
+        explains: [
+          ...quotaOf(is.name),
+          {
+            kinds: ['ClusterQueue', 'Namespace', 'LocalQueue'],
+            tenant: is.name,
+            fields: /^(spec\.stopPolicy|metadata\.labels)\b/,
+          },
+        ],
+      },
+    ],
+  },
+  {
+    at: /^(starts|expires)$/,
+    drafts: (change) => [
+      {
+        topic: 'tenant/term',
+        what: `${change.path} ${printedChange(change)}`,
+        why: 'a date is judged when somebody asks: it is in no object of the cluster',
+        class: 'nothing',
+      },
+    ],
+  },
+  {
+    at: /^(title|contact|costCentre)$/,
+    drafts: (change) => [
+      {
+        topic: 'tenant/words',
+        what: `${change.path} ${printedChange(change)}`,
+        why: 'it is for people, and changes what nobody runs',
+        class: 'nothing',
+        explains: [{ kinds: ['PrometheusRule', 'ConfigMap'] }],
+      },
+    ],
+  },
+  {
+    at: /^queue\.preemption\./,
+    drafts: (change, { is }) => [
+      {
+        topic: 'tenant/preemption',
+        what: `${change.path.replace('queue.preemption.', '')} ${printedChange(change)}`,
+        why:
+          change.after === 'Never'
+            ? 'less running work gives way than before'
+            : 'which running work gives way to which is decided anew: jobs that ran on may be evicted',
+        class: change.after === 'Never' ? 'in place' : 'restarts jobs',
+        explains: [{ kinds: ['ClusterQueue'], tenant: is.name, fields: /^spec\.preemption\b/ }],
+      },
+    ],
+  },
+  {
+    at: /^queue\.(weight|strategy)$/,
+    drafts: (change, { is }) => [
+      {
+        topic: 'tenant/queue',
+        what: `${change.path} ${printedChange(change)}`,
+        why: 'it decides in which order new work is admitted; what runs goes on',
+        class: 'in place',
+        explains: [{ kinds: ['ClusterQueue'], tenant: is.name, fields: /^spec\.(fairSharing|queueingStrategy)\b/ }],
+      },
+    ],
+  },
+]

@@ -1,0 +1,99 @@
+import { counted, printedCount, wordList } from '#core'
+import type { Line } from './line.ts'
+import type { Review } from './review.ts'
+
+/** The verdict in one line. */
+export function verdictLine({ verdict, lines, class: worst }: Review): string {
+  const [first] = lines
+  if (!first && verdict !== 'safe')
+    return `${verdict}: the two states cannot be compared, and nothing says what changes`
+  if (!first || worst === 'nothing') return `${verdict}: nothing changes${lines.length > 0 ? ' in any cluster' : ''}`
+  const others = lines.filter((line) => line.class !== 'nothing').length - 1
+  const more = others > 0 ? `; and ${counted(others, 'other change')}` : ''
+  return `${verdict}: ${worst}: ${subject(first)}: ${first.what}${more}`
+}
+
+/** Who or what a line is about. */
+export function subject({ tenant, part }: Line): string {
+  return tenant ?? part
+}
+
+/** The three lines that every verdict ends in: jobs, systems, the way back. */
+export function closingLines({
+  restarts,
+  drains,
+  back,
+  tenants,
+  class: worst,
+}: Review): readonly [string, string, string] {
+  const jobs =
+    restarts.length === 0
+      ? 'no job restarts'
+      : restarts.length === tenants && tenants > 1
+        ? `at most jobs of all ${tenants} tenants restart`
+        : `at most jobs of ${wordList(restarts, 'and')} restart`
+  const systems =
+    drains.systems === 0
+      ? 'no system drains or reboots'
+      : `${counted(drains.systems, 'system')} drain or reboot; ${drains.paces.join('; ')}`
+  const way =
+    worst === 'nothing'
+      ? 'nothing to take back'
+      : back.kind === 'revert'
+        ? back.how
+        : back.kind === 'steps'
+          ? `in steps: ${back.how}`
+          : `impossible: ${back.how}`
+  return [`jobs: ${jobs}`, `systems: ${systems}`, `way back: ${way}`]
+}
+
+/** Whom a change reaches, in one line that can be trusted: it follows from stacks and from rules, and not from paths of files. */
+export function reachLine({ reached, tenants, stacks }: Review): string {
+  const all = stacks.changed.length + stacks.unchanged.length
+  const which = `${counted(stacks.changed.length, 'stack')} of ${all} ${stacks.changed.length === 1 ? 'changes' : 'change'}`
+  if (reached.length === 0) return `no tenant is affected; ${which}`
+  if (reached.length === tenants && tenants > 1) return `all ${tenants} tenants are affected; ${which}`
+  return `${counted(reached.length, 'tenant')} of ${tenants} affected: ${wordList(
+    reached.map(({ name }) => name),
+    'and',
+  )}; ${which}`
+}
+
+/** Rows of the ledger that differ, as `name, what, before, after`. */
+export function ledgerRows({ ledger }: Review): [name: string, what: string, before: string, after: string][] {
+  const rows = (
+    name: string,
+    before: object | undefined,
+    after: object | undefined,
+    fields: readonly (readonly [string, string])[],
+  ) =>
+    fields.flatMap(([field, what]): [string, string, string, string][] => {
+      const [was, is] = [before, after].map((side) => (side as Record<string, unknown> | undefined)?.[field])
+      return was === is ? [] : [[name, what, cell(was), cell(is)]]
+    })
+  return [
+    ...ledger.pools.flatMap(({ name, before, after }) => rows(`pool ${name}`, before, after, poolFields)),
+    ...ledger.tenants.flatMap(({ name, before, after }) => rows(name, before, after, tenantFields)),
+  ]
+}
+
+const poolFields = [
+  ['systems', 'systems'],
+  ['inService', 'GPUs in service'],
+  ['guaranteed', 'GPUs guaranteed'],
+  ['free', 'GPUs that nobody is guaranteed'],
+  ['commitPercent', 'over-commit, %'],
+] as const
+
+const tenantFields = [
+  ['guaranteed', 'GPUs guaranteed'],
+  ['burst', 'GPUs at most'],
+  ['pool', 'pool'],
+  ['standing', 'stands'],
+  ['loses', 'GPUs not covered'],
+] as const
+
+function cell(value: unknown): string {
+  if (value === undefined) return '-'
+  return typeof value === 'number' ? printedCount(value) : String(value)
+}
