@@ -1,3 +1,4 @@
+export { actionlint } from './actionlint.ts'
 export { isAlive } from './alive.ts'
 export { type BuildLock, type LockOptions, takeLock } from './build-lock.ts'
 export type { ToolsProps } from './built-programs.ts'

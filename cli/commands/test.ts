@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { counted, Fault } from '#core'
-import { promtool, run } from '#tools'
+import { actionlint, promtool, run } from '#tools'
 import { command, type Desk } from '../command.ts'
 import { toolsOfTwin } from '../delivery-desk.ts'
 import { printedFindings } from '../print.ts'
@@ -39,7 +39,7 @@ export const test = command({
   summary: 'lint, house rules, types and every test',
   description: [
     'Ends in one line: N passed, N failed, N skipped. What is skipped is named above it, with the reason.',
-    'Tests that need the twin or promtool compile them the first time: about twelve minutes, once.',
+    'Tests that need the twin, promtool or actionlint compile them the first time: about twelve minutes, once.',
   ].join('\n'),
   args: {
     filter: {
@@ -76,7 +76,9 @@ async function toolsReady(desk: Desk): Promise<void> {
   const { environment, progress, signal } = desk
   try {
     await toolsOfTwin(desk)
-    await promtool({ cache: environment.cache, progress, env: environment.variables, signal })
+    const props = { cache: environment.cache, progress, env: environment.variables, signal }
+    await promtool(props)
+    await actionlint(props)
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     desk.progress.note(printedFindings(error.findings, desk.talkColors))
