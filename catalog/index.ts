@@ -25,6 +25,7 @@ export {
   railVendor,
 } from './network-operator.ts'
 export { defaultObservabilityVersion, fatalXids, hotGpuCelsius, prometheusChart } from './observability.ts'
+export { amountOf } from './quantity.ts'
 export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
 export { forceNewFields } from './replacement.ts'
 export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'

@@ -11,6 +11,7 @@ export const deliveryArguments = {
   all: { type: 'boolean', description: 'also what has not changed since the last success' },
   confirm: { type: 'string', valueHint: 'name', description: 'this may be destroyed; may be given again' },
   allow: { type: 'enum', options: ['disruptive'], description: 'work may be drained, restarted or pushed out' },
+  'delete-data': { type: 'boolean', description: 'the data of volumes may go with their namespaces' },
   adopt: { type: 'boolean', description: 'take this cluster in place of the one recorded for the target' },
   delivery: {
     type: 'enum',
@@ -30,11 +31,13 @@ export function applyOptions(args: {
   readonly confirm?: string | undefined
   readonly allow?: string | undefined
   readonly adopt?: boolean | undefined
+  readonly 'delete-data'?: boolean | undefined
 }): ApplyOptions {
   return {
     all: args.all ?? false,
     confirmed: listed(args.confirm),
     disruption: args.allow === 'disruptive',
+    dataDeleted: args['delete-data'] ?? false,
     adopt: args.adopt ?? false,
   }
 }

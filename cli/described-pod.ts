@@ -40,10 +40,24 @@ export async function describedPod(words: PodWords, desk: Desk): Promise<Describ
 /** Reads and judges the pod in a folder. @param at - day to judge for */
 export async function podIn(folder: string, target: string, at: string): Promise<DescribedPod> {
   const loaded = await loadPod(folder, target)
-  if (hasErrors(loaded.findings) || !loaded.pod || !loaded.target) return { loaded, findings: loaded.findings }
+  if (!loaded.pod || !loaded.target) return { loaded, findings: loaded.findings }
+  const broken = loaded.findings.filter(({ severity }) => severity === 'error')
+  if (!broken.every(isOfTenant)) return { loaded, findings: loaded.findings }
   const model = podModel(loaded)
   const judged = modelFindings(model, { at }).map((finding) => placed(finding, loaded))
-  return { loaded, model, findings: [...loaded.findings, ...judged] }
+  if (broken.length === 0) return { loaded, model, findings: [...loaded.findings, ...judged] }
+  const unknown = new Set(broken.map(({ path }) => path.split('.')[1] ?? ''))
+  return { loaded, findings: [...loaded.findings, ...judged.filter((finding) => isCertain(finding, unknown))] }
+}
+
+function isOfTenant({ path }: Finding): boolean {
+  return path.startsWith('tenants.')
+}
+
+/** Whether a finding holds although some tenants could not be read: they might be what the pod's own file is about. */
+function isCertain(finding: Finding, unknown: ReadonlySet<string>): boolean {
+  if (isOfTenant(finding)) return finding.severity !== 'info'
+  return finding.severity === 'error' && !finding.path.split('.').some((part) => unknown.has(part))
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Finding } from '#core'
+import { type Finding, foreignCharacters, seenForm, wordList } from '#core'
 import { type LocatedMap, placeOf, pointAt } from './located.ts'
 import { folderFiles, type NamedFile } from './pod-folder.ts'
 import { judged } from './schema-findings.ts'
@@ -26,7 +26,13 @@ export interface LoadedTenants {
 export async function loadTenants(dir: string): Promise<LoadedTenants> {
   const folder = await folderFiles(dir, 'tenants')
   const files = await Promise.all(folder.files.map(tenantFile))
-  const findings = [...folder.findings, ...files.flatMap(({ findings }) => findings), ...duplicateFindings(files)]
+  const alike = lookAlikeFindings(files)
+  const known = new Set(alike.map(({ path }) => path))
+  // the same name in plain letters is taken: that it is no label is the lesser fault
+  const own = files
+    .flatMap(({ findings }) => findings)
+    .filter(({ code, path }) => code !== 'name/format' || !known.has(path))
+  const findings = [...folder.findings, ...own, ...alike, ...duplicateFindings(files)]
   const sound = files.filter(({ findings }) => findings.length === 0)
   return {
     tenants: sound.flatMap(({ tenant }) => tenant ?? []),
@@ -49,7 +55,7 @@ function writtenName(root: LocatedMap | undefined): string | undefined {
   return node?.kind === 'scalar' && typeof node.value === 'string' ? node.value : undefined
 }
 
-function nameFindings({ name, file }: NamedFile, root: LocatedMap): Finding[] {
+function nameFindings({ name }: NamedFile, root: LocatedMap): Finding[] {
   const written = writtenName(root)
   if (written === undefined || written === name) return []
   return [
@@ -59,7 +65,9 @@ function nameFindings({ name, file }: NamedFile, root: LocatedMap): Finding[] {
       path: `tenants.${name}.name`,
       place: placeOf(pointAt(root, ['name'])),
       message: `the file is named ${name}.yaml, but its tenant is named ${written}`,
-      remedy: `rename ${file} to ${written}.yaml, or write name: ${name}`,
+      remedy:
+        `write name: ${name}: a name is for life, and title is what people read; ` +
+        `for a new tenant beside it, write a file ${written}.yaml and keep ${name}.yaml`,
     },
   ]
 }
@@ -87,4 +95,25 @@ function duplicate(name: string, owner: NamedFile, file: NamedFile, root: Locate
     message: `two files name their tenant ${name}, ${owner.file} too, but a name is one tenant's alone`,
     remedy: 'rename or remove one of the two tenants',
   }
+}
+
+/** Names in characters of other scripts that read like another tenant's. */
+function lookAlikeFindings(files: readonly TenantFile[]): Finding[] {
+  const names = files.flatMap(({ root }) => writtenName(root) ?? [])
+  return files.flatMap(({ file, root }) => {
+    const name = writtenName(root)
+    const odd = foreignCharacters(name ?? '')
+    const other = names.find((each) => name !== undefined && each !== name && seenForm(each) === seenForm(name))
+    if (root === undefined || odd.length === 0 || other === undefined) return []
+    return [
+      {
+        code: 'tenant/name-look-alike',
+        severity: 'error',
+        path: `tenants.${file.name}.name`,
+        place: placeOf(pointAt(root, ['name'])),
+        message: `the name ${name} reads like ${other}, another tenant's, but is other characters (it has ${wordList(odd, 'and')})`,
+        remedy: 'choose a name that nobody can take for it, of small letters a to z, digits and hyphens',
+      },
+    ]
+  })
 }

@@ -14,6 +14,12 @@ export function printedSeconds(seconds: number): string {
   return rest === 0 ? `${Math.floor(whole / 60)} min` : `${Math.floor(whole / 60)} min ${rest} s`
 }
 
+/** Storage for people: `512 MiB`, `1.5 GiB`, `100 TiB`. */
+export function printedGiB(gibibytes: number): string {
+  if (gibibytes < 1) return `${trimmed(gibibytes * 1024)} MiB`
+  return gibibytes < 1024 ? `${trimmed(gibibytes)} GiB` : `${trimmed(gibibytes / 1024)} TiB`
+}
+
 function trimmed(value: number, digits = 2): string {
   return String(Number(value.toFixed(digits)))
 }

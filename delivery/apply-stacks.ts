@@ -4,6 +4,7 @@ import type { DeliveryContext } from './delivery-context.ts'
 import { whileRecording } from './delivery-record.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { guardFindings } from './guard.ts'
+import { keptVolumeFindings } from './held-volumes.ts'
 import { freePendingReleases } from './pending-releases.ts'
 import { type ApplyOptions, againstApply, preparedStacks, stacksAtOnce } from './planned-stacks.ts'
 import { preparedStack } from './prepared-stack.ts'
@@ -99,7 +100,13 @@ async function appliedStack(
     await appliedInTheEnd(context, prepared, options)
     const outcome = plan.changes.length > 0 ? 'applied' : 'unchanged'
     context.progress.done(step, outcome === 'applied' ? counted(plan.changes.length, 'change') : 'unchanged')
-    return { name, outcome, changes: plan.changes.length, seconds: seconds(), findings: [] }
+    return {
+      name,
+      outcome,
+      changes: plan.changes.length,
+      seconds: seconds(),
+      findings: keptVolumeFindings(plan.volumes ?? []),
+    }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     context.progress.failed(step)
@@ -111,12 +118,12 @@ async function appliedStack(
 async function appliedInTheEnd(
   context: DeliveryContext,
   first: PreparedStack,
-  { confirmed = [], disruption = false }: ApplyStacksOptions,
+  { confirmed = [], disruption = false, dataDeleted = false }: ApplyStacksOptions,
 ): Promise<void> {
   const again = async () => {
     const survey = await surveyed(context, [first.stack], { adopt: false })
     const prepared = await preparedStack(context, first.stack, survey, { all: true, destroy: false })
-    const against = guardFindings([prepared.plan], { confirmed, disruption })
+    const against = guardFindings([prepared.plan], { confirmed, disruption, dataDeleted })
     if (against.length > 0) throw new Fault(1, against)
     return prepared
   }

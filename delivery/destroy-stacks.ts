@@ -1,10 +1,11 @@
-import { Fault, hasErrors, refusal } from '#core'
+import { Fault, type Finding, hasErrors, refusal } from '#core'
 import { inParallel } from '#kube'
 import { forgetApplied } from './applied-record.ts'
 import { repaired } from './apply-stacks.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { guardFindings } from './guard.ts'
+import { heldVolumeFindings, keptVolumeFindings } from './held-volumes.ts'
 import { preparedStacks } from './planned-stacks.ts'
 import { drainQueues, refuseLeftWork } from './queues.ts'
 import { isActive } from './retired-namespaces.ts'
@@ -20,6 +21,8 @@ export interface DestroyOptions {
   readonly confirmed?: readonly string[]
   /** Whether all stacks of the pod go, those as well that config does not name any more. */
   readonly wholePod: boolean
+  /** Whether the data of tenants' volumes may go: the pod's name does not stand for that. @default false */
+  readonly dataDeleted?: boolean
   /** @default false */
   readonly adopt?: boolean
   /** Shown what will go before anything is done. */
@@ -71,16 +74,18 @@ function refuseWithoutConsent(
   { pod, target }: DeliveryContext,
   plans: readonly StackPlan[],
   survey: Survey,
-  { confirmed = [], wholePod }: DestroyOptions,
+  { confirmed = [], wholePod, dataDeleted = false }: DestroyOptions,
 ): void {
   const failed = plans.flatMap(({ findings }) => findings)
   if (hasErrors(failed)) throw new Fault(3, failed)
-  if (wholePod && (target.kind === 'twin' || confirmed.includes(pod))) return
+  // its volumes are as simulated as its systems
+  if (wholePod && target.kind === 'twin') return
   const active = plans.flatMap(({ tenant }) => (tenant && !wholePod && isTenantActive(survey, tenant) ? [tenant] : []))
   if (active[0]) throw tenantActive(active[0])
-  const against = guardFindings(plans, { confirmed, disruption: true, wholeTenants: true })
-  if (against.length === 0) return
-  throw wholePod ? podUnconfirmed(pod, against.length) : new Fault(1, against)
+  const volumes = dataDeleted ? [] : plans.flatMap((plan) => heldVolumeFindings(plan.volumes ?? []))
+  const unnamed = guardFindings(plans, { confirmed, disruption: true, dataDeleted: true, wholeTenants: true })
+  const against = wholePod ? podFindings(pod, unnamed, confirmed) : unnamed
+  if (against.length + volumes.length > 0) throw new Fault(1, [...against, ...volumes])
 }
 
 function isTenantActive({ namespaces }: Survey, tenant: string): boolean {
@@ -136,7 +141,13 @@ async function destroyedStack(context: DeliveryContext, { stack, plan, apply }: 
     await apply()
     await forgetApplied(context.workplace, name)
     context.progress.done(step, 'removed')
-    return { name, outcome: changes > 0 ? 'applied' : 'unchanged', changes, seconds: seconds(), findings: [] }
+    return {
+      name,
+      outcome: changes > 0 ? 'applied' : 'unchanged',
+      changes,
+      seconds: seconds(),
+      findings: keptVolumeFindings(plan.volumes ?? []),
+    }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     context.progress.failed(step)
@@ -153,13 +164,18 @@ function tenantActive(tenant: string) {
   })
 }
 
-function podUnconfirmed(pod: string, count: number) {
-  return refusal({
-    code: 'guard/pod-unconfirmed',
-    path: pod,
-    message: `this would destroy all of ${pod}: ${count} things that hold data or work`,
-    remedy: `add --confirm ${pod} if all of it shall go`,
-  })
+/** One finding for all of a pod, whose name stands for everything in it. */
+function podFindings(pod: string, unnamed: readonly Finding[], confirmed: readonly string[]): Finding[] {
+  if (unnamed.length === 0 || confirmed.includes(pod)) return []
+  return [
+    {
+      code: 'guard/pod-unconfirmed',
+      severity: 'error',
+      path: pod,
+      message: `this would destroy all of ${pod}: ${unnamed.length} things that hold data or work`,
+      remedy: `add --confirm ${pod} if all of it shall go`,
+    },
+  ]
 }
 
 function declined(target: string) {

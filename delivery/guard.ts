@@ -1,6 +1,7 @@
 import { type ConsequenceRule, consequenceOf } from '#catalog'
 import { type Finding, fieldChanges } from '#core'
 import type { Change } from './change.ts'
+import { type HeldVolume, heldVolumeFindings } from './held-volumes.ts'
 
 /** What a person has agreed to, in so many words. */
 export interface Consent {
@@ -10,20 +11,28 @@ export interface Consent {
   readonly wholeTenants?: boolean
   /** Whether work may be drained, restarted or pushed out. */
   readonly disruption: boolean
+  /** Whether the data of a namespace's volumes may go with it: no name stands for that. @default false */
+  readonly dataDeleted?: boolean
 }
 
 /** The changes of one stack, as the guard judges them. */
 export interface GuardedChanges {
   readonly tenant?: string | undefined
   readonly changes: readonly Change[]
+  /** Volumes with data in namespaces that the changes take away. @default none */
+  readonly volumes?: readonly HeldVolume[]
 }
 
 /**
  * What may not be done without consent: whatever destroys data or work, and whatever disrupts it.
- * @returns one finding for each such change, in the order given; empty when all may be done
+ * @returns one finding for each such change, in the order given, and one for each namespace whose volumes hold data; empty
+ * when all may be done
  */
 export function guardFindings(plans: readonly GuardedChanges[], consent: Consent): Finding[] {
-  return plans.flatMap(({ tenant, changes }) => changes.flatMap((change) => judged(change, tenant, consent) ?? []))
+  return plans.flatMap(({ tenant, changes, volumes = [] }) => [
+    ...changes.flatMap((change) => judged(change, tenant, consent) ?? []),
+    ...(consent.dataDeleted ? [] : heldVolumeFindings(volumes)),
+  ])
 }
 
 function judged(change: Change, tenant: string | undefined, consent: Consent): Finding | undefined {

@@ -18,6 +18,8 @@ export interface ApplyOptions {
   readonly confirmed?: readonly string[]
   /** Whether work may be drained, restarted or pushed out. @default false */
   readonly disruption?: boolean
+  /** Whether the data of volumes may go with their namespaces. @default false */
+  readonly dataDeleted?: boolean
   /** Takes another cluster than the one recorded for this target. @default false */
   readonly adopt?: boolean
 }
@@ -75,7 +77,8 @@ export function againstApply(
   survey: Pick<Survey, 'onRecord'>,
   options: ApplyOptions,
 ): Finding[] {
-  const consent: Consent = { confirmed: options.confirmed ?? [], disruption: options.disruption ?? false }
+  const { confirmed = [], disruption = false, dataDeleted = false } = options
+  const consent: Consent = { confirmed, disruption, dataDeleted }
   const deleted = plans
     .flatMap(({ changes }) => changes)
     .filter(({ kind, action }) => kind === 'Namespace' && action === 'delete')

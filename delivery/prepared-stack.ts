@@ -6,6 +6,7 @@ import type { Change } from './change.ts'
 import { chartLocations } from './chart-places.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
+import { heldVolumes } from './held-volumes.ts'
 import { manifestsPlan } from './manifests-stack.ts'
 import { type MissingObject, missingObjects } from './missing-objects.ts'
 import { retireNamespaces } from './retired-namespaces.ts'
@@ -34,7 +35,8 @@ export async function preparedStack(
   const facts = () => ({ name, layer, tenant, seconds: (performance.now() - begun) / 1000 })
   try {
     const { plan, apply } = await planned(context, stack, survey, options)
-    return { stack, plan: { ...plan, ...facts(), findings: [] }, apply }
+    const volumes = context.cluster ? await heldVolumes(context.cluster, plan.changes) : []
+    return { stack, plan: { ...plan, volumes, ...facts(), findings: [] }, apply }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
     const plan = { ...facts(), changes: [], skipped: false, findings: error.findings }

@@ -1,6 +1,7 @@
 import type { Finding } from '#core'
 import type { Change } from './change.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
+import type { HeldVolume } from './held-volumes.ts'
 
 /** What one stack would change. */
 export interface StackPlan {
@@ -8,6 +9,8 @@ export interface StackPlan {
   readonly layer: DeliveryStack['layer']
   readonly tenant?: string | undefined
   readonly changes: readonly Change[]
+  /** Volumes with data in namespaces that the changes take away. @default none */
+  readonly volumes?: readonly HeldVolume[]
   /** Whether nothing has changed since the last success, so that it was not planned anew. */
   readonly skipped: boolean
   readonly seconds: number

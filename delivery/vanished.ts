@@ -1,4 +1,4 @@
-import type { Finding } from '#core'
+import { type Finding, wordList } from '#core'
 import type { Configured } from './delivery-context.ts'
 
 /** A namespace of a tenant that is on the cluster. */
@@ -49,7 +49,32 @@ export function vanishedFindings(
     .map(({ name }) => name)
     .filter((name) => !configured.namespaces.includes(name))
     .filter((name) => !expected.deleted.includes(name) && !expected.confirmed.includes(name))
-  return [...gone.map(vanishedTenant), ...namespaces.sort().map(vanishedNamespace)]
+  const found = gone.map((tenant) => {
+    const names = newNames(tenant, owner, there)
+    return names.length > 0 ? renamedTenant(tenant, names) : vanishedTenant(tenant)
+  })
+  return [...found, ...namespaces.sort().map(vanishedNamespace)]
+}
+
+/** Tenants that config has and nothing else, with the namespaces of one that is gone from config: perhaps its new name. */
+function newNames(
+  gone: string,
+  { configured, ...owner }: Owner & { readonly configured: Configured },
+  there: OnRecord,
+): string[] {
+  const keysOf = (tenant: string, namespaces: readonly string[]) =>
+    namespaces
+      .filter((name) => name.startsWith(`${tenant}-`))
+      .map((name) => name.slice(tenant.length + 1))
+      .sort()
+      .join()
+  const own = there.namespaces.filter(({ tenant }) => tenant === gone).map(({ name }) => name)
+  const known = new Set([
+    ...there.stacks.map((stack) => tenantOfStack(stack, owner)),
+    ...there.namespaces.map(({ tenant }) => tenant),
+  ])
+  const fresh = configured.tenants.filter((tenant) => !known.has(tenant))
+  return own.length === 0 ? [] : fresh.filter((each) => keysOf(each, configured.namespaces) === keysOf(gone, own))
 }
 
 /** The tenant of a stack by the stack's name, which begins with pod and target; undefined for a stack of no tenant. */
@@ -67,6 +92,19 @@ function vanishedTenant(tenant: string): Finding {
     remedy:
       `put tenants/${tenant}.yaml back; to remove the tenant, set state: retired there and apply, ` +
       `then destroy --tenant ${tenant} --confirm ${tenant}, and delete the file last`,
+  }
+}
+
+function renamedTenant(tenant: string, names: readonly string[]): Finding {
+  const now = wordList(names)
+  return {
+    code: 'guard/tenant-renamed',
+    severity: 'error',
+    path: `tenants/${tenant}`,
+    message: `tenant ${tenant} exists on this target, but config names ${now} in its place, and a tenant's name is for life`,
+    remedy:
+      `write name: ${tenant} in tenants/${tenant}.yaml again, and change its title if people shall read another name; ` +
+      `if ${now} is a new tenant, keep both files, and retire ${tenant} once its data has moved`,
   }
 }
 

@@ -1,8 +1,8 @@
-import { rm, rmdir } from 'node:fs/promises'
+import { readdir, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '#core'
 import { type DeliveryContext, destroyStacks, type StackResult, type Workplace } from '#delivery'
-import type { PodModel } from '#model'
+import { type PodModel, stackName } from '#model'
 import { destroyTwin, twinStatus } from '#twin'
 import { approval } from '../approval.ts'
 import { command, type Desk } from '../command.ts'
@@ -23,6 +23,7 @@ export const destroy = command({
   description: [
     'What holds data or work goes only when it is named by --confirm; the name of the pod stands for all of it.',
     'A twin needs no --confirm: it goes with every process, port and file.',
+    'Data on the volumes of tenants goes with --delete-data alone, which no name stands for.',
   ].join('\n'),
   args: { ...destroyArguments, ...yesArgument },
   examples: [
@@ -65,6 +66,7 @@ function fileHints(results: readonly StackResult[], stacks: readonly MadeStack[]
 interface DestroyWords extends StackWords {
   readonly confirm?: string | undefined
   readonly adopt?: boolean | undefined
+  readonly 'delete-data'?: boolean | undefined
   readonly delivery?: string | undefined
   readonly yes?: boolean | undefined
   readonly wholePod: boolean
@@ -81,8 +83,8 @@ async function destroyedStacks(
   const cluster = await clusterWanted(model, desk)
   const { context } = await deliveryDesk(model, stacks, words, desk, { cluster })
   const approve = approval(model, words.yes ?? false, desk)
-  const { confirmed = [], adopt = false } = applyOptions(words)
-  const options = { confirmed, adopt, wholePod: words.wholePod, ...(approve && { approve }) }
+  const { confirmed = [], adopt = false, dataDeleted = false } = applyOptions(words)
+  const options = { confirmed, adopt, dataDeleted, wholePod: words.wholePod, ...(approve && { approve }) }
   return words.wholePod && model.target.kind === 'twin'
     ? takenApart(context, named, options, desk)
     : destroyStacks(context, named, options)
@@ -121,10 +123,19 @@ async function withTwin(model: PodModel, stacks: readonly MadeStack[], desk: Des
   // first: where this is interrupted, the next twin is not taken for another cluster
   await rm(place.clusterFile, { force: true })
   const gone = await destroyTwin({ folder: twinFolderOf(place), progress: desk.progress })
-  for (const { name } of stacks) await rm(place.stackFolder(name), { recursive: true, force: true })
+  const planned = await plannedOnly(model, place)
+  for (const name of [...stacks.map((stack) => stack.name), ...planned]) {
+    await rm(place.stackFolder(name), { recursive: true, force: true })
+  }
   await rm(place.folder, { recursive: true, force: true })
   for (const folder of leftFolders(place)) await rmdir(folder).catch(() => {})
   return gone
+}
+
+/** Stacks of tenants that were only planned, and whose files are gone since: of those a folder is left, and nothing else. */
+async function plannedOnly(model: PodModel, { workspace }: Workplace): Promise<string[]> {
+  const folders = await readdir(join(workspace, 'cdktf.out', 'stacks')).catch(() => [])
+  return folders.filter((name) => name.startsWith(stackName(model, 'tenant', '')))
 }
 
 /** Folders that go when the last thing in them has gone, innermost first. */

@@ -1,5 +1,4 @@
-import unhomoglyph from 'unhomoglyph'
-import { type Finding, wordList } from '#core'
+import { type Finding, foreignCharacters, seenForm, wordList } from '#core'
 import type { PodModel } from '../pod-model.ts'
 
 /** A text of one tenant that a person could take for another's. */
@@ -41,7 +40,7 @@ function lookAlikes({ code, known, judged }: SortedTexts): Finding[] {
       .find(({ tenant, text }) => tenant !== named.tenant && text !== named.text)
     remember(owners, named)
     if (!other) return []
-    const odd = foreign(named.text)
+    const odd = foreignCharacters(named.text)
     const characters = odd.length > 0 ? ` (it has ${wordList(odd, 'and')})` : ''
     return [
       {
@@ -61,19 +60,7 @@ function remember(owners: Map<string, NamedText[]>, named: NamedText): void {
 
 /** What a text looks like, by Unicode's table of confusable characters: as it stands, and in small letters. */
 function seenForms(text: string): string[] {
-  return [...new Set([skeleton(text), skeleton(text.toLowerCase())])]
-}
-
-// what is not drawn tells nothing apart, neither does the number of spaces
-function skeleton(text: string): string {
-  const drawn = text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, '')
-  return unhomoglyph(drawn.normalize('NFD')).normalize('NFC').replace(/\s+/gu, ' ').trim()
-}
-
-/** Characters beyond ASCII, as code points: `U+0430`. */
-function foreign(text: string): string[] {
-  const points = [...text].map((character) => character.codePointAt(0) ?? 0).filter((point) => point > 0x7f)
-  return [...new Set(points)].slice(0, 4).map((point) => `U+${point.toString(16).toUpperCase().padStart(4, '0')}`)
+  return [...new Set([seenForm(text), seenForm(text.toLowerCase())])]
 }
 
 function names({ tenants }: PodModel): NamedText[] {

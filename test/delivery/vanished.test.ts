@@ -49,3 +49,41 @@ test('a pod or a target with -tenant- in its name is no tenant', () => {
   expect(tenantOfStack('lab-tenant-b-x-tenant-y-tenant-genomics', odd)).toBe('genomics')
   expect(tenantOfStack('lab-tenant-b-x-tenant-y-tenant-my-tenant-a', odd)).toBe('my-tenant-a')
 })
+
+test('fails a tenant that got another name, as a name is for life: offers the title, or a new tenant beside it', () => {
+  const renamed = {
+    stacks: ['gefion-twin-platform', 'gefion-twin-tenant-genome-lab'],
+    tenants: ['genome-lab'],
+    namespaces: ['genome-lab-serve', 'genome-lab-train'],
+  }
+  const there = {
+    stacks: ['gefion-twin-platform', 'gefion-twin-tenant-genomics'],
+    namespaces: ['train', 'serve'].map((key) => ({ name: `genomics-${key}`, tenant: 'genomics' })),
+  }
+  const findings = vanishedFindings({ ...owner, configured: renamed }, there, nothing)
+  expect(findings).toEqual([
+    {
+      code: 'guard/tenant-renamed',
+      severity: 'error',
+      path: 'tenants/genomics',
+      message:
+        "tenant genomics exists on this target, but config names genome-lab in its place, and a tenant's name is for life",
+      remedy:
+        'write name: genomics in tenants/genomics.yaml again, and change its title if people shall read another name; ' +
+        'if genome-lab is a new tenant, keep both files, and retire genomics once its data has moved',
+    },
+  ])
+})
+
+test('a tenant that vanished was not renamed where the new one has other namespaces, or was there before', () => {
+  const there = {
+    stacks: ['gefion-twin-tenant-genomics', 'gefion-twin-tenant-old-lab'],
+    namespaces: [
+      { name: 'genomics-train', tenant: 'genomics' },
+      { name: 'old-lab-train', tenant: 'old-lab' },
+    ],
+  }
+  expect(codes(owner, there, nothing)).toEqual(['guard/tenant-vanished tenants/old-lab'])
+  const other = { stacks: [], tenants: ['genomics', 'new-lab'], namespaces: ['genomics-train', 'new-lab-serve'] }
+  expect(codes({ ...owner, configured: other }, there, nothing)).toEqual(['guard/tenant-vanished tenants/old-lab'])
+})

@@ -1,16 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { connect as dial } from 'node:net'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DeliveryKind, workplaceOf } from '#delivery'
-import type { LiveObject } from '#kube'
-import { output, run, terraformTool } from '#tools'
+import { output, terraformTool } from '#tools'
 import { twinStatus } from '#twin'
 import { terraformHere } from '../delivery/kit/tiny-machine.ts'
+import { boundVolumes } from '../kit/bound-volumes.ts'
 import { job } from '../kit/gpu-work.ts'
 import { type LivePod, livePod, livePodName, liveTenantFile, liveTenants } from '../kit/live-pod.ts'
 import { madeContent } from '../kit/made-content.ts'
+import { answering, lives } from '../kit/running-programs.ts'
+import { seenDrained } from '../kit/seen-drained.ts'
 import { compiledTools } from '../kit/small-twin.ts'
 import { searchPath } from '../kit/superpod.ts'
 import { footprints, keyOf, touched, wholeCluster } from '../kit/whole-cluster.ts'
@@ -127,6 +128,33 @@ describe.each(deliveries)('a pod through its life, by $delivery', { timeout: 4 *
     await tenant('grace', {})
   })
 
+  it('fails while a tenant got another name: plan, apply and up say that a name is for life', async () => {
+    await pod.remove('tenants/grace.yaml')
+    await tenant('hopper', {})
+    for (const verb of ['plan', 'apply', 'up']) {
+      const [finding] = (await refused(verb)).filter(({ code }) => code.startsWith('guard/tenant'))
+      expect(finding).toMatchObject({ code: 'guard/tenant-renamed', message: expect.stringContaining('hopper in its') })
+      expect(finding?.remedy).toContain('change its title')
+    }
+    await pod.remove('tenants/hopper.yaml')
+    await tenant('grace', {})
+  })
+
+  it('a namespace that a tenant gets, and loses again, touches that namespace only', async () => {
+    await tenant('ada', { burst: 24, namespaces: ['train', 'serve', 'notes'] })
+    const before = await look()
+    expect(changed(await pod.json('apply'))).toEqual(['tenant-ada'])
+    const after = await look()
+    const ofNotes = (key: string) => /[/ ]ada-notes([-/. ]|$)/.test(key)
+    // the one queue of the tenant says which namespaces it is for, and records say what was applied
+    const shared = touched(before, after).filter((key) => !ofNotes(key) && !isRecord(key))
+    expect(shared.filter((key) => !ownQueue.test(key))).toEqual([])
+    await tenant('ada', { burst: 24 })
+    expect(changed(await pod.json('apply', '--confirm', 'ada-notes'))).toEqual(['tenant-ada'])
+    const lost = touched(after, await look()).filter((key) => !ofNotes(key) && !isRecord(key))
+    expect(lost.filter((key) => !ownQueue.test(key))).toEqual([])
+  })
+
   it('fails a namespace that got another name, until that very namespace is confirmed', async () => {
     await tenant('grace', { namespaces: ['study'] })
     for (const words of [['plan'], ['apply'], ['apply', '--confirm', 'grace'], ['apply', '--confirm', 'ada-train']]) {
@@ -185,15 +213,30 @@ describe.each(deliveries)('a pod through its life, by $delivery', { timeout: 4 *
     expect((await pod.json('apply', '--allow', 'disruptive')).exitCode).toBe(0)
     const [unnamed] = await refused('destroy', '--tenant', 'grace')
     expect(unnamed).toMatchObject({ code: 'guard/destructive' })
+    const volumes = await boundVolumes(pod.cluster(), 'grace-study')
+    const [data, ...more] = await refused('destroy', '--tenant', 'grace', '--confirm', 'grace')
+    expect({ data, more }).toMatchObject({
+      data: {
+        code: 'guard/volumes-hold-data',
+        message:
+          '2 claims in grace-study hold 150 GiB of volumes: data (100 GiB, erased with its claim) and results (50 GiB, stays on the storage)',
+        remedy: expect.stringContaining('--delete-data'),
+      },
+      more: [],
+    })
     const before = await look()
-    const destroyed = await pod.json('destroy', '--tenant', 'grace', '--confirm', 'grace')
+    const destroyed = await pod.json('destroy', '--tenant', 'grace', '--confirm', 'grace', '--delete-data')
+    expect(destroyed.data.findings).toMatchObject([
+      { code: 'guard/volumes-kept', message: expect.stringContaining('50 GiB of its data stay on the storage') },
+    ])
     expect({ exitCode: destroyed.exitCode, changed: changed(destroyed) }).toEqual({
       exitCode: 0,
       changed: ['tenant-grace'],
     })
     const after = await look()
     expect([...after.keys()].filter((key) => isOf('grace', key))).toEqual([])
-    expect(touched(before, after).filter((key) => !isOf('grace', key))).toEqual([])
+    const others = touched(before, after).filter((key) => !isOf('grace', key))
+    expect(others.filter((key) => !volumes.includes(key))).toEqual([])
     await pod.remove('tenants/grace.yaml')
     expect(await pod.json('plan')).toMatchObject({ exitCode: 0, data: { findings: [] } })
   })
@@ -211,7 +254,7 @@ describe.each(deliveries)('a pod through its life, by $delivery', { timeout: 4 *
     expect(await answering(Object.values(ports))).toEqual(Object.values(ports))
 
     const destroying = pod.json('destroy')
-    const drained = await seenDrained(cluster, destroying)
+    const drained = await seenDrained(cluster, 'ada-train', destroying)
     const { data, exitCode } = await destroying
     expect({ exitCode, findings: data.findings, twin: data.twin }).toEqual({ exitCode: 0, findings: [], twin: true })
     expect(drained).toBe('evicted from a stopped queue while its namespace was whole')
@@ -238,54 +281,9 @@ function isOf(tenant: string, key: string): boolean {
   return new RegExp(`[/.-]${tenant}([-/. ]|$)`).test(key)
 }
 
-/** What became of a running workload while its pod was destroyed. */
-async function seenDrained(cluster: ReturnType<LivePod['cluster']>, destroying: Promise<unknown>): Promise<string> {
-  const namespace = 'ada-train'
-  let over = false
-  const end = destroying.then(() => {
-    over = true
-  })
-  while (!over) {
-    const [workload] = await cluster
-      .list({ apiVersion: 'kueue.x-k8s.io/v1beta2', kind: 'Workload', namespace })
-      .catch((): LiveObject[] => [])
-    const home = await cluster
-      .get({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } })
-      .catch(() => undefined)
-    if (isEvicted(workload)) {
-      const whole = home && !home.metadata['deletionTimestamp']
-      return `evicted from a stopped queue while its namespace was ${whole ? 'whole' : 'on its way out'}`
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  await end
-  return 'never evicted'
-}
+const ownQueue = /^ClusterQueue\/ada /
 
-function isEvicted(workload: LiveObject | undefined): boolean {
-  const { conditions = [] } = (workload?.['status'] ?? {}) as {
-    conditions?: { type: string; status: string; reason: string }[]
-  }
-  return conditions.some(
-    ({ type, status, reason }) => type === 'Evicted' && status === 'True' && reason === 'ClusterQueueStopped',
-  )
-}
-
-async function answering(ports: readonly number[]): Promise<number[]> {
-  const answers = await Promise.all(
-    ports.map(
-      (port) =>
-        new Promise<boolean>((resolve) => {
-          const socket = dial({ host: '127.0.0.1', port }, () => resolve(true))
-          socket.on('error', () => resolve(false)).on('connect', () => socket.destroy())
-        }),
-    ),
-  )
-  return ports.filter((_, index) => answers[index])
-}
-
-/** Whether a process runs; one that has ended and that nobody has buried does not. */
-async function lives(pid: number): Promise<boolean> {
-  const { stdout } = await run('ps', ['-o', 'stat=', '-p', String(pid)], { env: { PATH: searchPath } })
-  return /^[^Z]/.test(stdout.trim())
+/** Whether an object only records what was applied: an inventory, or what Helm keeps of a release. */
+function isRecord(key: string): boolean {
+  return /^(ConfigMap|Secret)\/superpod-system\//.test(key)
 }

@@ -18,8 +18,8 @@ export interface BadConfig {
   readonly dir: string
   /** What is broken. */
   readonly why: string
-  /** The room that finds it: `model` where two fields have to be seen together. */
-  readonly room: 'config' | 'model'
+  /** The room that finds it: `model` where two fields have to be seen together, `cli` where both are told at once. */
+  readonly room: 'config' | 'model' | 'cli'
   readonly target?: string
   /** The day that findings are made for; where it is given, it matters. */
   readonly at?: string
