@@ -11,6 +11,20 @@ export {
   type JudgedChange,
 } from './consequence.ts'
 export { type ConsequenceClass, consequenceClasses, usualClasses } from './consequence-class.ts'
+export type { accessControls } from './control/access-controls.ts'
+export { type Control, type ControlArea, controlAreas } from './control/control.ts'
+export { type ControlId, controlArea, controlIds, controls } from './control/controls.ts'
+export type { dataControls } from './control/data-controls.ts'
+export type { hostControls } from './control/host-controls.ts'
+export {
+  type HardeningSection,
+  hardeningSections,
+  type IsoControl,
+  isoControls,
+  normSources,
+} from './control/norm.ts'
+export type { shareControls } from './control/share-controls.ts'
+export type { workControls } from './control/work-controls.ts'
 export { type DcgmCounter, dcgmCounters, dcgmCountersCsv } from './dcgm-counter.ts'
 export { generations } from './generation.ts'
 export { draDriverVersion, gpuClusterNeeds, operatorDrivers } from './gpu-operator-version.ts'

@@ -30,6 +30,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'what may talk to what: every namespace, the system and the world outside, by network policies',
     load: async () => (await import('./commands/reach.ts')).reach,
   },
+  controls: {
+    summary: 'what protects a tenant, control by control: tried on the live cluster, or why not',
+    load: async () => (await import('./commands/controls.ts')).controls,
+  },
   view: {
     summary: 'the machine as one HTML page: racks, fabric, power, tenants; as SVG files too',
     load: async () => (await import('./commands/view.ts')).view,

@@ -1,10 +1,12 @@
 import type { KubeObject } from '#core'
 import { type AccessQuestion, accessReview } from './access-review.ts'
 import { ApiFault, kindUnknown, waitedInVain } from './api-fault.ts'
+import type { Asker } from './asker.ts'
 import { type ApiRequest, openConnection } from './connection.ts'
 import { type Discovery, discoveryOf, type ResourcePath } from './discovery.ts'
 import { inParallel } from './in-parallel.ts'
 import { type LiveObject, type ObjectRef, printedRef } from './object-ref.ts'
+import { type AccessRules, rulesReview } from './rules-review.ts'
 
 export type { AccessQuestion } from './access-review.ts'
 
@@ -29,11 +31,21 @@ export interface ApplyOptions {
   readonly strict?: boolean
 }
 
+/** How an object is made. */
+export interface CreateOptions {
+  /** Let the server judge it, and keep nothing. @default false */
+  readonly dryRun?: boolean
+  /** In whose name. @default whoever the kubeconfig names */
+  readonly as?: Asker
+}
+
 /** How objects go. */
 export interface DeleteOptions {
   /** @default 'Background' */
   readonly propagation?: 'Background' | 'Foreground' | 'Orphan'
   readonly gracePeriodSeconds?: number
+  /** Let the server judge it, and keep the object. @default false */
+  readonly dryRun?: boolean
 }
 
 /** A change of part of an object: a merge patch (RFC 7386), or a list of operations (JSON patch, RFC 6902). */
@@ -61,7 +73,7 @@ export interface Cluster {
   /** Server-side apply of many objects, at most `concurrency` (@default 8) at a time. */
   applyAll(objects: readonly KubeObject[], options?: ApplyOptions & { concurrency?: number }): Promise<LiveObject[]>
   /** @throws ApiFault with reason `AlreadyExists` where it is there */
-  create(object: KubeObject): Promise<LiveObject>
+  create(object: KubeObject, options?: CreateOptions): Promise<LiveObject>
   /** @returns whether there was anything to delete */
   delete(ref: ObjectRef, options?: DeleteOptions): Promise<boolean>
   patch(ref: ObjectRef, patch: Patch, subresource?: string): Promise<LiveObject>
@@ -69,6 +81,8 @@ export interface Cluster {
   patchStatus(ref: ObjectRef, status: Readonly<Record<string, unknown>>): Promise<LiveObject>
   /** Whether somebody may do something, as the authorizers of the server judge it. */
   canI(question: AccessQuestion): Promise<boolean>
+  /** All that somebody may do in a namespace, the whole cluster's rules included. */
+  rulesOf(asker: Asker, namespace: string): Promise<AccessRules>
   /**
    * Waits until an object (undefined while it is not there) meets a condition.
    * @param what - how the condition is called in the fault: `was not <what> within 60 s`
@@ -117,13 +131,14 @@ export function connect(kubeconfigFile: string, context?: string): Cluster {
     async applyAll(objects, { concurrency = 8, ...options } = {}) {
       return inParallel(objects, concurrency, (object) => cluster.apply(object, options))
     },
-    async create(object) {
+    async create(object, { dryRun = false, as } = {}) {
       await kindServed(discovery, object)
       const { path, action } = await at(object, 'create')
-      return send({ method: 'POST', path: path.slice(0, path.lastIndexOf('/')), action, body: object })
+      const room = path.slice(0, path.lastIndexOf('/'))
+      return send({ method: 'POST', path: `${room}${dryRun ? '?dryRun=All' : ''}`, action, body: object, as })
     },
-    async delete(ref, { propagation = 'Background', gracePeriodSeconds } = {}) {
-      const body = { propagationPolicy: propagation, gracePeriodSeconds }
+    async delete(ref, { propagation = 'Background', gracePeriodSeconds, dryRun = false } = {}) {
+      const body = { propagationPolicy: propagation, gracePeriodSeconds, ...(dryRun ? { dryRun: ['All'] } : {}) }
       const answer = await orUndefined(async () => send({ method: 'DELETE', body, ...(await at(ref, 'delete')) }))
       return answer !== undefined
     },
@@ -134,6 +149,7 @@ export function connect(kubeconfigFile: string, context?: string): Cluster {
     },
     patchStatus: (ref, status) => cluster.patch(ref, { status }, 'status'),
     canI: (question) => accessReview(send, question),
+    rulesOf: (asker, namespace) => rulesReview(send, namespace, asker),
     waitFor: (ref, what, met, options) => waited(cluster, ref, what, met, options?.timeoutSeconds ?? 60),
   }
   return cluster

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http'
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { apiFault } from './api-fault.ts'
+import { type Asker, impersonation } from './asker.ts'
 import type { Credentials, Kubeconfig } from './kubeconfig.ts'
 import { unreachable } from './unreachable.ts'
 
@@ -16,6 +17,8 @@ export interface ApiRequest {
   readonly action: string
   /** @default 30 */
   readonly timeoutSeconds?: number
+  /** In whose name. @default whoever the kubeconfig names */
+  readonly as?: Asker
 }
 
 /** Requests to one API server over kept-alive connections. */
@@ -105,6 +108,7 @@ function exchanged({ credentials, agent }: Session, request: ApiRequest): Promis
         headers: {
           Accept: 'application/json',
           ...headers,
+          ...impersonation(request.as),
           ...(payload && { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(payload) }),
         },
       },

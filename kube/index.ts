@@ -1,5 +1,7 @@
 export { ApiFault } from './api-fault.ts'
+export type { Asker } from './asker.ts'
 export { type AccessQuestion, type Cluster, connect, type ListQuery } from './cluster.ts'
 export { inParallel } from './in-parallel.ts'
 export type { LiveObject, ObjectRef } from './object-ref.ts'
 export { isWorthAnotherTry, withPatience } from './patience.ts'
+export type { AccessRule, AccessRules } from './rules-review.ts'

@@ -18,6 +18,7 @@ test('the help of all names every command and what to begin with', () => {
       show      any value that follows from the config
       capacity  who is promised which GPUs, what is free, and who loses what when systems fail
       reach     what may talk to what: every namespace, the system and the world outside, by network policies
+      controls  what protects a tenant, control by control: tried on the live cluster, or why not
       view      the machine as one HTML page: racks, fabric, power, tenants; as SVG files too
       export    cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML
       tenant    a new tenant: its file, commented and valid, with GPUs and places that are free

@@ -1,0 +1,9 @@
+import type { Cluster } from '#kube'
+import type { PodModel, TenantModel } from '#model'
+
+/** What tries of one tenant stand on. */
+export interface Ground {
+  readonly cluster: Cluster
+  readonly model: PodModel
+  readonly tenant: TenantModel
+}
