@@ -10,7 +10,7 @@ export const dataControls = {
     nsa: ['network/policies'],
   },
   'network/control-plane': {
-    title: 'no declared destination holds the metadata address of a cloud, or the addresses of the cluster’s services',
+    title: 'no declared destination holds a cloud’s metadata address, the API server, nodes, or other pods',
     heldBy: 'egress of its file, judged by check; closed like all else where it is not declared',
     open: 'no packet is sent',
     iso: ['A.8.12', 'A.8.22'],

@@ -34,7 +34,8 @@ export const workControls = {
   'work/queued': {
     title: 'work that asks for GPUs goes through the tenant’s queue',
     heldBy: 'ValidatingAdmissionPolicy superpod-queued-gpu-work, and the webhooks of Kueue',
-    tries: 'a pod that claims to belong to a job, so that Kueue would not hold it',
+    tries:
+      'a job that names no queue must be held in its namespace’s; where there is a job, a pod that claims to belong to it',
     iso: ['A.5.15', 'A.8.6'],
     nsa: ['network/resources'],
   },

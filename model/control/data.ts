@@ -1,6 +1,5 @@
 import type { dataControls } from '#catalog'
-import { metadataAddresses } from '../findings/egress.ts'
-import { addressRange, overlap } from '../physical/address-range.ts'
+import { reached } from '../findings/egress.ts'
 import type { PodModel } from '../pod-model.ts'
 import type { StorageClassModel } from '../storage.ts'
 import type { TenantModel } from '../tenant.ts'
@@ -19,10 +18,9 @@ import { byPolicy } from './work.ts'
 export const dataStandings: Readonly<Record<keyof typeof dataControls, ControlJudge>> = {
   'network/closed': () => configured,
   'network/control-plane': ({ egress }, { networks }) => {
-    const kept = [...metadataAddresses, networks.services]
     const reaching = Object.entries(egress).flatMap(([name, { cidr }]) => {
-      const reached = kept.find((address) => overlap(addressRange(cidr), addressRange(address)))
-      return reached === undefined ? [] : [`destination ${name} (${cidr}) holds ${reached}`]
+      const reach = reached(cidr, networks)
+      return reach ? [`destination ${name} is ${cidr}, which ${reach.words}`] : []
     })
     return reaching.length === 0 ? configured : doesNotHold(reaching.join('; '))
   },

@@ -3,7 +3,7 @@ import { addressRange, overlap, sizeOf } from '../physical/address-range.ts'
 import type { PodModel } from '../pod-model.ts'
 
 /** Where machines of a cloud ask who they are, and get credentials. */
-export const metadataAddresses = ['169.254.169.254/32', 'fd00:ec2::254/128']
+const metadata = ['169.254.169.254/32', 'fd00:ec2::254/128']
 
 /** Longest prefix that still counts as everything: halves of the Internet are no destinations either. */
 const everything = { ipv4: 7, ipv6: 15 } as const
@@ -46,12 +46,13 @@ export function egressFindings({ tenants, networks }: PodModel): Finding[] {
   )
 }
 
-function reached(cidr: string, networks: PodModel['networks']): Reached | undefined {
+/** What a destination reaches that it should not; undefined where there is nothing of the kind. */
+export function reached(cidr: string, networks: PodModel['networks']): Reached | undefined {
   const range = addressRange(cidr)
   if (range.prefix <= everything[range.kind]) {
     return { code: 'tenant/egress-everything', words: 'is as good as everything' }
   }
-  if (metadataAddresses.some((address) => overlap(range, addressRange(address)))) {
+  if (metadata.some((address) => overlap(range, addressRange(address)))) {
     return { code: 'tenant/egress-metadata', words: 'holds the metadata address' }
   }
   const own = inner.flatMap((name) => [networks[name], networks.ipv6[name]].map((own) => ({ name, own })))

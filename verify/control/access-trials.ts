@@ -3,8 +3,8 @@ import type { Ground } from './ground.ts'
 import { accountsOf, type Person, peopleOf, type Standing, submitterOf } from './person.ts'
 import { may, mayNot, noRights, type Right, rights, tenantsOf } from './rights.ts'
 import { samplePod } from './sample-work.ts'
-import { held, refusalOf, type Trial } from './trial.ts'
-import { nobody, refusedCases, type WorkCase } from './work-trials.ts'
+import { held, nobody, refusalOf, type Trial } from './trial.ts'
+import { refusedCases, type WorkCase } from './work-trials.ts'
 
 const writes = ['create', 'update', 'patch', 'delete']
 const rbac = 'rbac.authorization.k8s.io'

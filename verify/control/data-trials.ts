@@ -3,8 +3,8 @@ import { gibibyteQuantity, type KubeObject } from '#core'
 import { volumeMakers } from './access-trials.ts'
 import type { Ground } from './ground.ts'
 import { submitterOf } from './person.ts'
-import { refusedWork, type Trial } from './trial.ts'
-import { nobody, volumeTrials } from './work-trials.ts'
+import { nobody, refusedWork, type Trial } from './trial.ts'
+import { volumeTrials } from './work-trials.ts'
 
 /** Tries of where data lies, by control. */
 export const dataTrials: Readonly<Partial<Record<keyof typeof dataControls, (ground: Ground) => readonly Trial[]>>> = {

@@ -4,8 +4,18 @@ import type { Ground } from './ground.ts'
 /** What stands on the cluster otherwise than config has it, one line each. Looking is no try: it proves no decision. */
 export type Look = (ground: Ground) => Promise<readonly string[]>
 
+const bindingKind = 'ValidatingAdmissionPolicyBinding'
+
 /** What is compared with config where nothing can be tried, by control. */
 export const looks: Readonly<Partial<Record<ControlId, Look>>> = {
+  // a claim to belong to a job can be tried only where there is a job
+  'work/queued': async ({ cluster }) => {
+    const name = 'superpod-queued-gpu-work'
+    const ref = { apiVersion: 'admissionregistration.k8s.io/v1', kind: bindingKind, metadata: { name } }
+    const binding = await cluster.get(ref)
+    const { validationActions = [] } = (binding?.['spec'] ?? {}) as { validationActions?: string[] }
+    return validationActions.includes('Deny') ? [] : [`${bindingKind} ${name} ${binding ? 'does not deny' : 'is gone'}`]
+  },
   'queues/apart': async ({ cluster, tenant }) => {
     const ref = { apiVersion: 'kueue.x-k8s.io/v1beta2', kind: 'ClusterQueue', metadata: { name: tenant.name } }
     const queue = await cluster.get(ref)

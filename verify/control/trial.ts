@@ -13,6 +13,9 @@ export type Trial = () => Promise<Verdict>
 /** The server decided as the control wants. */
 export const held: Verdict = { held: true }
 
+/** The only try where a tenant has nobody who could submit anything. */
+export const nobody: Trial = async () => ({ untold: 'its file names no group that may submit work' })
+
 /** Work that must be refused: it is judged as if it were made, by the name of whom it is for, and never made. */
 export interface RefusedWork {
   readonly cluster: Cluster

@@ -2,8 +2,9 @@ import type { workControls } from '#catalog'
 import type { KubeObject } from '#core'
 import type { Ground } from './ground.ts'
 import { submitterOf } from './person.ts'
+import { queuedTrials } from './queued-trials.ts'
 import { sampleDeployment, samplePod, type WorkChanges } from './sample-work.ts'
-import { refusedWork, type Trial } from './trial.ts'
+import { nobody, refusedWork, type Trial } from './trial.ts'
 
 /** Work of a tenant that must be refused, in words of whatever must refuse it. */
 export interface WorkCase extends WorkChanges {
@@ -86,7 +87,7 @@ export const workTrials: Readonly<Record<keyof typeof workControls, (ground: Gro
   'work/no-host': (ground) => refusedCases(ground, hostCases),
   'work/gpu-backdoor': (ground) => refusedCases(ground, backdoorCases),
   'work/devices': (ground) => refusedCases(ground, [deviceCase]),
-  'work/queued': (ground) => refusedCases(ground, [unqueuedCase(ground)]),
+  'work/queued': queuedTrials,
   'work/images': (ground) => refusedCases(ground, imageCases(ground)),
   'work/digests': (ground) => refusedCases(ground, tagCases(ground)),
   'work/priorities': (ground) =>
@@ -114,18 +115,6 @@ const deviceCase: WorkCase = {
   what: 'a device that nobody was granted',
   by: ['superpod-granted-devices'],
   container: { resources: { limits: { 'superpod.example/device': '1' }, requests: { cpu: '1', memory: '1Gi' } } },
-}
-
-function unqueuedCase({ model, tenant }: Ground): WorkCase {
-  const gpus = { 'nvidia.com/gpu': `${tenant.terms.wholeSystemGpus ?? model.generation.gpu.count}` }
-  const owner = { apiVersion: 'batch/v1', kind: 'Job', name: 'another', uid: '00000000-0000-4000-8000-000000000000' }
-  return {
-    what: 'a pod with GPUs that claims to belong to a job',
-    by: ['superpod-queued-gpu-work'],
-    tried: 'pod',
-    metadata: { ownerReferences: [{ ...owner, controller: true }] },
-    container: { resources: { limits: gpus, requests: { cpu: '1', memory: '1Gi', ...gpus } } },
-  }
 }
 
 function imageCases({ model, tenant }: Ground): WorkCase[] {
@@ -183,6 +172,3 @@ function perNamespace({ cluster, tenant }: Ground, object: (namespace: string) =
   const by = ['superpod-inner-services']
   return tenant.namespaces.map(({ name }) => refusedWork({ cluster, as, what, object: object(name), by }))
 }
-
-/** The only try where a tenant has nobody who could submit anything. */
-export const nobody: Trial = async () => ({ untold: 'its file names no group that may submit work' })
