@@ -19,7 +19,13 @@ export function printedCapacity(model: PodModel, report: CapacityReport, colors:
       'commit: GPUs that tenants may hold at once, for every 100 that there are; above 100 it is over-committed',
     ),
     colors.dim('room: GPUs by which a guarantee, or a burst, could be raised'),
+    colors.dim(comesBack(report)),
   ].join('\n')
+}
+
+function comesBack({ graceSeconds }: CapacityReport): string {
+  const most = graceSeconds === undefined ? 'which no policy limits' : `${graceSeconds} s at most`
+  return `what others borrow of a guarantee comes back when its owner asks: on metal after their grace period, ${most}`
 }
 
 function supposed({ without, taken }: CapacityReport): string[] {

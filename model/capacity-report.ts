@@ -48,6 +48,11 @@ export interface CapacityReport extends Required<CapacityQuestion> {
   readonly taken: readonly string[]
   readonly pools: readonly PoolCapacity[]
   readonly tenants: readonly TenantCapacity[]
+  /**
+   * Longest grace period of whoever borrows a guarantee, in seconds: on metal it takes that long to come back.
+   * Undefined: no policy limits it.
+   */
+  readonly graceSeconds?: number
 }
 
 /** The ledger of a pod as it would be on a day, with systems out of service that nobody has taken out. */
@@ -67,7 +72,14 @@ export function capacityReport(model: PodModel, { at, without = [] }: CapacityQu
     tenants: model.tenants.map((tenant) =>
       tenantCapacity(tenant, standing.get(tenant.name) ?? tenant.state, model, capacities),
     ),
+    ...longestGrace(model),
   }
+}
+
+// a policy that only warns limits nobody
+function longestGrace({ platform: { policy }, tenants }: PodModel): Pick<CapacityReport, 'graceSeconds'> {
+  const isLimited = tenants.every(({ name, cohort }) => cohort === undefined || !policy.exceptions[name]?.placed)
+  return policy.mode === 'deny' && isLimited ? { graceSeconds: policy.graceSeconds } : {}
 }
 
 /** Places that nothing of a pod is called. */

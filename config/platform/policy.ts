@@ -22,6 +22,11 @@ export const Policy = z
     priorityClasses: setOf(Name)
       .default([])
       .meta({ description: 'PriorityClasses that pods of tenants may name; those of Kueue need no entry.' }),
+    graceSeconds: z.int().min(300).max(86_400).default(600).meta({
+      description:
+        'Longest grace period of a pod of a tenant: whoever is owed its systems waits for that; `job new` writes 300.',
+      unit: 's',
+    }),
     exceptions: z
       .record(
         Name,

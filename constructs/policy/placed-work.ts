@@ -10,6 +10,8 @@ export interface PlacedWorkProps extends PolicyEnforcement {
   readonly priorityClasses?: readonly string[]
   /** Classes by which Kueue admits work, for tenants that have no list of their own. @default any */
   readonly priorities?: readonly string[]
+  /** Longest grace period of a pod in seconds: whoever is owed its systems waits for that. @default 600 */
+  readonly graceSeconds?: number
 }
 
 /** Label that names the class by which Kueue admits work. */
@@ -54,7 +56,7 @@ const variables = (priorities: readonly string[]): readonly Variable[] => [
   },
 ]
 
-function validations(priorityClasses: readonly string[]): readonly PolicyValidation[] {
+function validations(priorityClasses: readonly string[], graceSeconds: number): readonly PolicyValidation[] {
   const plain = (field: string, allowed: readonly string[]) =>
     everyTemplate(`!has(template.spec.${field}) || template.spec.${field} in ${celList(['', ...allowed])}`)
   return [
@@ -85,25 +87,33 @@ function validations(priorityClasses: readonly string[]): readonly PolicyValidat
       message: `the label ${priorityLabel} names a class that is not the tenant’s to use`,
       messageExpression: `'the label ${priorityLabel} may name ' + variables.grantedPriorities.join(', ') + ' here, and no other class'`,
     },
+    {
+      expression: everyTemplate(
+        `!has(template.spec.terminationGracePeriodSeconds) || template.spec.terminationGracePeriodSeconds <= ${graceSeconds}`,
+      ),
+      message: `terminationGracePeriodSeconds is ${graceSeconds} at most: whoever is owed the systems waits for it`,
+    },
   ]
 }
 
 /**
  * The policy that leaves placement to Kueue and the scheduler: no node by name, no toleration but those that the flavor
- * of the tenant's systems has, no other scheduler, no priority that evicts others, no class that is not the tenant's. Controllers are told apart by who
+ * of the tenant's systems has, no other scheduler, no priority that evicts others, no class that is not the tenant's, no
+ * grace period that keeps systems from whoever is owed them. Controllers are told apart by who
  * asks, never by owner references, which anybody can write.
  * @returns the policy and its bindings
  */
 export function placedWork({
   priorityClasses = [],
   priorities = [],
+  graceSeconds = 600,
   ...enforcement
 }: PlacedWorkProps = {}): KubeObject[] {
   return admissionPolicy({
     name: 'superpod-placed-work',
     rules: podRules,
     variables: variables(priorities),
-    validations: validations(priorityClasses),
+    validations: validations(priorityClasses, graceSeconds),
     ...enforcement,
   })
 }

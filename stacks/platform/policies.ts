@@ -15,9 +15,9 @@ const networkOperators = ['nvidia-network-operator', 'network-operator']
 
 /** What the API server holds tenants' work to: guards that always refuse, and policies that config may soften. */
 export function addPolicies({ stack, model, home }: PlatformParts): void {
-  const { mode, registries, priorityClasses, exceptions } = model.platform.policy
+  const { exceptions, ...terms } = model.platform.policy
   const priorities = Object.keys(model.platform.kueue.priorities).sort()
-  const work = workPolicies({ mode, registries, priorityClasses, priorities, exempt: tenantsByPolicy(exceptions) })
+  const work = workPolicies({ ...terms, priorities, exempt: tenantsByPolicy(exceptions) })
   const guards = [...namespaceGuard(), ...gpuQueueGuard(), ...ownNetworksGuard(networkOperators), ...ipcLockGuard()]
   const objects = [...guards, ...work]
   new ObjectsRelease(stack, 'policies', { name: 'policies', namespace: home, objects })

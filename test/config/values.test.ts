@@ -77,7 +77,7 @@ test('the least valid pod is a name, a generation and a number of scalable units
         runbooks: 'docs/alerts.md',
       },
       nodeFeatureDiscovery: { owner: 'superpod' },
-      policy: { mode: 'deny', registries: [], priorityClasses: [], exceptions: {} },
+      policy: { mode: 'deny', registries: [], priorityClasses: [], graceSeconds: 600, exceptions: {} },
     },
     allow: {},
   })

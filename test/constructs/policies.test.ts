@@ -97,6 +97,15 @@ describe('policies on tenants’ work', () => {
     ])
   })
 
+  test('allow a grace period of ten minutes, or what config says', () => {
+    const limits = (props?: Parameters<typeof workPolicies>[0]) =>
+      [...JSON.stringify(workPolicies(props)).matchAll(/terminationGracePeriodSeconds <= (\d+)/g)].map(
+        ([, most]) => most,
+      )
+    expect(limits()).toEqual(['600'])
+    expect(limits({ graceSeconds: 3600 })).toEqual(['3600'])
+  })
+
   test('never judge by owner references, which anybody can write', () => {
     expect(JSON.stringify(workPolicies())).not.toContain('ownerReferences')
   })

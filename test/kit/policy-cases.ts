@@ -116,6 +116,7 @@ const refused: Readonly<Record<string, readonly Line[]>> = {
     ['a class that nobody has', { priority: 'urgent' }],
     ['a class that its tenant may not name', { priority: 'high' }, 'strict'],
     ['a priority of somebody', { spec: { priorityClassName: 'urgent' } }],
+    ['a grace period of a day', { spec: { terminationGracePeriodSeconds: 86_400 } }],
   ],
   'granted-devices': [
     ['a rail that was not granted', asks(rail)],
@@ -148,6 +149,7 @@ const refused: Readonly<Record<string, readonly Line[]>> = {
 const accepted: readonly Line[] = [
   ['plain work', {}],
   ['work without GPUs', { gpus: 0 }],
+  ['ten minutes to end', { spec: { terminationGracePeriodSeconds: 600 } }],
   ['one GPU', { gpus: 1 }],
   ['one GPU in two containers', { spec: { containers: [second({ name: 'first' }), second({})] } }],
   ['a part of a GPU', asks({ 'nvidia.com/mig-1g.10gb': '1' })],

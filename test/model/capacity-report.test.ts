@@ -27,6 +27,18 @@ describe('the ledger of a day', () => {
     expect(capacityReport(starting, { at }).pools.map((pool) => pool.guaranteed)).toEqual([0, 0, 0])
   })
 
+  test('says how long others may take to give a guarantee back, where a policy limits it', () => {
+    const within = (policy: object) => {
+      const platform = { ...gefion.platform, policy: { ...gefion.platform.policy, ...policy } }
+      return capacityReport({ ...gefion, platform }, { at }).graceSeconds
+    }
+    expect(within({})).toBe(600)
+    expect(within({ graceSeconds: 3600 })).toBe(3600)
+    expect(within({ mode: 'audit' })).toBeUndefined()
+    expect(within({ exceptions: { 'weather-climate': { placed: 'its portal' } } })).toBeUndefined()
+    expect(within({ exceptions: { genomics: { placed: 'lends nothing to anybody' } } })).toBe(600)
+  })
+
   test('keeps the guarantee of a suspended tenant, and says that it is', () => {
     const tenants = gefion.tenants.map((tenant) => ({
       ...tenant,
