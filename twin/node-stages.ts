@@ -1,3 +1,8 @@
+/** Annotation of a node, whatever its value: it is not ready as long as it has it. */
+export const notReadyAnnotation = 'superpod/not-ready'
+
+const isBroken = `.metadata.annotations["${notReadyAnnotation}"]`
+
 /** A node is ready as soon as it is there: KWOK writes what its kubelet would. */
 export const nodeReady = {
   metadata: { name: 'node-ready' },
@@ -5,6 +10,7 @@ export const nodeReady = {
     resourceRef: { apiGroup: 'v1', kind: 'Node' },
     selector: {
       matchExpressions: [
+        { key: isBroken, operator: 'DoesNotExist' },
         { key: '.status.conditions.[] | select( .type == "Ready" ) | .status', operator: 'NotIn', values: ['True'] },
       ],
     },
@@ -26,6 +32,32 @@ phase: Running
   },
 }
 
+/** A node that somebody has broken, by its annotation, is not ready: what Kubernetes does about it is the real thing. */
+export const nodeBroken = {
+  metadata: { name: 'node-broken' },
+  spec: {
+    resourceRef: { apiGroup: 'v1', kind: 'Node' },
+    selector: {
+      matchExpressions: [
+        { key: isBroken, operator: 'Exists' },
+        { key: '.status.conditions.[] | select( .type == "Ready" ) | .status', operator: 'In', values: ['True'] },
+      ],
+    },
+    next: {
+      statusTemplate: `
+{{ $now := Now }}
+conditions:
+- lastHeartbeatTime: {{ $now | Quote }}
+  lastTransitionTime: {{ $now | Quote }}
+  message: broken by the annotation ${notReadyAnnotation}
+  reason: KubeletNotReady
+  status: "False"
+  type: Ready
+`,
+    },
+  },
+}
+
 /** A node tells every ten minutes that it lives; its lease does so more often. */
 export const nodeHeartbeat = {
   metadata: { name: 'node-heartbeat' },
@@ -33,6 +65,7 @@ export const nodeHeartbeat = {
     resourceRef: { apiGroup: 'v1', kind: 'Node' },
     selector: {
       matchExpressions: [
+        { key: isBroken, operator: 'DoesNotExist' },
         { key: '.status.phase', operator: 'In', values: ['Running'] },
         { key: '.status.conditions.[] | select( .type == "Ready" ) | .status', operator: 'In', values: ['True'] },
       ],

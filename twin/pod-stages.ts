@@ -132,12 +132,58 @@ phase: Succeeded
   },
 }
 
+// what a Job still counts is told apart, since it is let go of only when it has ended
+const held = {
+  key: '(.status.phase // "Pending") + "/" + ((.metadata.finalizers // []) | index("batch.kubernetes.io/job-tracking") | if . == null then "free" else "held" end)',
+  values: ['Pending/held', 'Running/held'],
+}
+
+/** The pod of a Job that is to go fails first, as its kubelet would have it: a Job waits for that where it judges failures. */
+export const jobPodKilled = {
+  metadata: { name: 'job-pod-killed' },
+  spec: {
+    resourceRef: { apiGroup: 'v1', kind: 'Pod' },
+    selector: {
+      matchExpressions: [
+        { key: '.metadata.deletionTimestamp', operator: 'Exists' },
+        { key: held.key, operator: 'In', values: held.values },
+      ],
+    },
+    next: {
+      statusTemplate: `
+{{ $now := Now }}
+containerStatuses:
+{{ range .spec.containers }}
+- image: {{ .image | Quote }}
+  name: {{ .name | Quote }}
+  ready: false
+  restartCount: 0
+  started: false
+  state:
+    terminated:
+      exitCode: 143
+      finishedAt: {{ $now | Quote }}
+      reason: Error
+      startedAt: {{ $now | Quote }}
+{{ end }}
+phase: Failed
+`,
+    },
+  },
+}
+
 /** A pod that is to go goes at once. */
 export const podGone = {
   metadata: { name: 'pod-gone' },
   spec: {
     resourceRef: { apiGroup: 'v1', kind: 'Pod' },
-    selector: { matchExpressions: [{ key: '.metadata.deletionTimestamp', operator: 'Exists' }, notKueue] },
+    selector: {
+      matchExpressions: [
+        { key: '.metadata.deletionTimestamp', operator: 'Exists' },
+        { key: held.key, operator: 'NotIn', values: held.values },
+        notKueue,
+      ],
+    },
     next: { delete: true },
   },
 }
