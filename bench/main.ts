@@ -6,6 +6,7 @@ import picocolors from 'picocolors'
 import { printedTable } from '#cli'
 import { exportMeasures } from './export.ts'
 import type { Measure } from './measure.ts'
+import { schedulingMeasures } from './scheduling.ts'
 import { startMeasures } from './start.ts'
 import { synthMeasures } from './synth.ts'
 import { twinMeasures } from './twin.ts'
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
   export: () => exportMeasures(superpod, root, surroundings),
   synth: () => synthMeasures(superpod, root, surroundings),
   twin: () => twinMeasures(superpod, root, surroundings),
+  scheduling: schedulingMeasures,
 }
 
 const asked = process.argv.slice(2)
