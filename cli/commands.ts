@@ -46,6 +46,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'a new tenant: its file, commented and valid, with GPUs and places that are free',
     load: async () => (await import('./commands/tenant.ts')).tenant,
   },
+  kubeconfig: {
+    summary: "what a tenant's own people log in with: a kubeconfig by OIDC that holds no secret",
+    load: async () => (await import('./commands/kubeconfig.ts')).kubeconfig,
+  },
   job: {
     summary: 'a runnable job manifest for a tenant: queue, place, GPUs, grace period, checkpoints',
     load: async () => (await import('./commands/job.ts')).job,

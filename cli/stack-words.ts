@@ -44,6 +44,21 @@ export function stacksAskedFor<Stack extends { readonly name: string; readonly t
   return all.filter(({ name, tenant }) => stacks.includes(name) || (tenant !== undefined && tenants.includes(tenant)))
 }
 
+/**
+ * The tenant that a command line names.
+ * @throws Fault 2 for a name that none has
+ */
+export function tenantAskedFor<Tenant extends { readonly name: string }>(all: readonly Tenant[], name: string): Tenant {
+  known(
+    'tenant',
+    [name],
+    all.map((tenant) => tenant.name),
+  )
+  const found = all.find((tenant) => tenant.name === name)
+  if (!found) throw new Error(`no tenant ${name}`)
+  return found
+}
+
 function known(kind: 'stack' | 'tenant', asked: readonly string[], names: readonly string[]): void {
   const unknown = asked.find((name) => !names.includes(name))
   if (unknown === undefined) return

@@ -14,10 +14,11 @@ export function printedSeconds(seconds: number): string {
   return rest === 0 ? `${Math.floor(whole / 60)} min` : `${Math.floor(whole / 60)} min ${rest} s`
 }
 
-/** Storage for people: `512 MiB`, `1.5 GiB`, `100 TiB`. */
+/** Storage for people: `512 MiB`, `1.5 GiB`, `100 TiB`, `2 PiB`. */
 export function printedGiB(gibibytes: number): string {
   if (gibibytes < 1) return `${trimmed(gibibytes * 1024)} MiB`
-  return gibibytes < 1024 ? `${trimmed(gibibytes)} GiB` : `${trimmed(gibibytes / 1024)} TiB`
+  if (gibibytes < 1024) return `${trimmed(gibibytes)} GiB`
+  return gibibytes < 1024 ** 2 ? `${trimmed(gibibytes / 1024)} TiB` : `${trimmed(gibibytes / 1024 ** 2)} PiB`
 }
 
 function trimmed(value: number, digits = 2): string {

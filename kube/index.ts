@@ -1,6 +1,7 @@
 export { ApiFault } from './api-fault.ts'
 export type { Asker } from './asker.ts'
 export { type AccessQuestion, type Cluster, connect, type ListQuery } from './cluster.ts'
+export { type ClusterAddress, clusterAddress } from './cluster-address.ts'
 export { inParallel } from './in-parallel.ts'
 export type { LiveObject, ObjectRef } from './object-ref.ts'
 export { isWorthAnotherTry, withPatience } from './patience.ts'

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path'
 import { KubeConfig } from '@kubernetes/client-node'
 import { parse } from 'yaml'
 import { didYouMean, failure, wordList } from '#core'
+import type { ClusterAddress } from './cluster-address.ts'
 
 /** What a request needs to reach and convince the server. */
 export interface Credentials {
@@ -23,6 +24,8 @@ export interface Credentials {
 /** A kubeconfig file, bound to one context. */
 export interface Kubeconfig {
   readonly server: string
+  /** Its address, with the certificates that the file names or holds. */
+  address(): Promise<ClusterAddress>
   /** Fresh credentials: runs the exec plugin or reads the token file where the kubeconfig says so. */
   credentials(): Promise<Credentials>
 }
@@ -46,6 +49,12 @@ export function readKubeconfig(file: string, context?: string): Kubeconfig {
   if (!cluster) throw unreadable(file, new Error(`context ${chosen} names a cluster that is not there`))
   return {
     server: cluster.server,
+    address: async () => {
+      const { server, caData, caFile, tlsServerName } = cluster
+      const read = async (path: string) => readFile(resolve(dirname(file), path), 'base64')
+      const certificateAuthorityData = caData ?? (caFile ? await read(caFile) : undefined)
+      return { server, certificateAuthorityData, tlsServerName }
+    },
     credentials: () =>
       credentialsOf(file, config, cluster).catch((error) => Promise.reject(noCredentials(file, error))),
   }

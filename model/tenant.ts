@@ -13,6 +13,8 @@ export interface TenantNamespace {
   readonly key: string
   /** Name in the cluster: `genomics-train`. */
   readonly name: string
+  /** What it is for, as its file says. */
+  readonly purpose?: string
 }
 
 /** People of one tenant, as groups that the issuer of identities names, prefix included. */
@@ -95,7 +97,11 @@ export function tenantModel(
     sensitivity: tenant.sensitivity,
     ...(tenant.starts === undefined ? {} : { starts: tenant.starts }),
     ...(tenant.expires === undefined ? {} : { expires: tenant.expires }),
-    namespaces: Object.keys(tenant.namespaces).map((key) => ({ key, name: `${tenant.name}-${key}` })),
+    namespaces: Object.entries(tenant.namespaces).map(([key, { purpose }]) => ({
+      key,
+      name: `${tenant.name}-${key}`,
+      ...(purpose === undefined ? {} : { purpose }),
+    })),
     groups: groups(tenant.access, pod.identity.groupPrefix),
     egress: tenant.egress,
     ...(rdma ? { rdma } : {}),

@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { counted } from '#core'
-import { drawingFiles, page, pictureOf } from '#view'
+import { counted, wrongUsage } from '#core'
+import { stackName } from '#model'
+import { drawingFiles, page, pictureOf, tenantPage } from '#view'
 import { atArgument, podArgument, targetArgument } from '../arguments.ts'
 import { command } from '../command.ts'
 import { soundPod } from '../described-pod.ts'
+import { tenantAskedFor } from '../stack-words.ts'
 import { writtenFile } from '../written-file.ts'
 
 /** Draws a pod. */
@@ -20,6 +22,11 @@ export const view = command({
     pod: podArgument,
     target: targetArgument,
     at: atArgument,
+    tenant: {
+      type: 'string',
+      valueHint: 'name',
+      description: 'one tenant alone, as a page for its own people: it names no other',
+    },
     out: {
       type: 'string',
       valueHint: 'file|folder',
@@ -30,17 +37,24 @@ export const view = command({
   examples: [
     { line: './superpod view', purpose: 'the default pod' },
     { line: './superpod view gefion --out gefion.html', purpose: 'a page to send' },
+    {
+      line: './superpod view gefion --tenant genomics --out genomics.html',
+      purpose: 'a page to give to the people of one tenant',
+    },
     { line: './superpod view gefion --svg drawings', purpose: 'the drawings for a document' },
   ],
   async run(args, desk) {
     const { model, findings, remarks, loaded } = await soundPod(args, desk)
     const { cwd, workspace } = desk.environment
-    const name = `${model.name}-${model.target.name}`
+    const tenant = args.tenant === undefined ? undefined : tenantAskedFor(model.tenants, args.tenant)
+    if (tenant && args.svg !== undefined) throw drawingsOfAll()
+    const name = tenant ? stackName(model, 'tenant', tenant.name) : `${model.name}-${model.target.name}`
     const file = args.out
       ? await wantedFile(resolve(cwd, args.out), args.out, name)
       : join(workspace, 'cdktf.out', 'view', `${name}.html`)
     const picture = pictureOf(model)
-    const text = page(picture, { site: loaded.pod?.site ?? {}, findings: [...findings, ...remarks] })
+    const words = { site: loaded.pod?.site ?? {}, findings: [...findings, ...remarks] }
+    const text = tenant ? tenantPage(model, tenant) : page(picture, words)
     const change = await writtenFile(file, text)
     const drawings: string[] = []
     for (const [each, content] of args.svg ? drawingFiles(picture) : []) {
@@ -61,6 +75,15 @@ export const view = command({
     }
   },
 })
+
+function drawingsOfAll() {
+  return wrongUsage({
+    code: 'usage/not-together',
+    path: '--svg',
+    message: '--svg and --tenant were given together, but drawings show all tenants',
+    remedy: 'leave one of the two out',
+  })
+}
 
 /** A folder gets a file of the pod's name; what ends like a folder is one. */
 async function wantedFile(path: string, written: string, name: string): Promise<string> {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { workplaceOf } from '#delivery'
 import type { Cluster } from '#kube'
+import { run } from '#tools'
 import { job } from '../kit/gpu-work.ts'
 import { type LocalIssuer, localIssuer, type TokenClaims } from '../kit/identity/issuer.ts'
 import { clusterByToken } from '../kit/identity/token-cluster.ts'
@@ -57,6 +58,37 @@ describe.skipIf(!compiledTools)('people with real tokens of a real issuer (needs
       'forbidden',
     )
     await expect(member.list({ apiVersion: 'v1', kind: 'Pod', namespace: 'grace-train' })).rejects.toThrow('forbidden')
+  })
+
+  test('the kubeconfig that a tenant is given logs its people in, by what the plugin answers', async () => {
+    const file = join(pod.workspace, 'ada.kubeconfig')
+    const { data } = await pod.json('kubeconfig', '--tenant', 'ada', '--output', file)
+    expect(data).toMatchObject({ tenant: 'ada', file, findings: [] })
+    // the plugin needs a browser and a person: in its place a program that answers with that person's token
+    const bin = join(pod.workspace, 'bin')
+    const answer = { status: { token: await issuer.token({ user: 'lovelace', groups: ['ada'] }) } }
+    const credential = { apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential', ...answer }
+    await mkdir(bin)
+    await writeFile(join(bin, 'words'), '')
+    await writeFile(
+      join(bin, 'kubectl-oidc_login'),
+      `#!/bin/sh\necho "$@" >> ${join(bin, 'words')}\ncat <<'end'\n${JSON.stringify(credential)}\nend\n`,
+      { mode: 0o755 },
+    )
+    const kubectl = (...words: string[]) =>
+      run(compiledTools?.kubectl ?? '', words, {
+        env: {
+          PATH: `${bin}:${dirname(compiledTools?.kubectl ?? '')}:/usr/bin:/bin`,
+          KUBECONFIG: file,
+          HOME: pod.workspace,
+        },
+      })
+    const own = await kubectl('get', 'localqueues', '-o', 'name')
+    expect(own).toMatchObject({ exitCode: 0, stdout: 'localqueue.kueue.x-k8s.io/default' })
+    const other = await kubectl('get', 'pods', '-n', 'grace-train')
+    expect(other.stderr).toContain('User "oidc:lovelace" cannot list resource "pods"')
+    const words = await readFile(join(bin, 'words'), 'utf8')
+    expect(words).toContain(`get-token --oidc-issuer-url=${issuer.url} --oidc-client-id=superpod`)
   })
 
   test.each([

@@ -44,3 +44,19 @@ test('fails on a pod that does not hold, and writes nothing', async () => {
   expect(exitCode).not.toBe(0)
   expect(stderr).toContain('nowhere')
 })
+
+test("a tenant's page goes into a file of its own, which names no other tenant", async () => {
+  const { data, exitCode } = await superpodJson(['view', 'gefion', '--tenant', 'genomics'], { cwd: workspace, env })
+  expect({ exitCode, file: data.file }).toEqual({
+    exitCode: 0,
+    file: join(workspace, 'cdktf.out', 'view', 'gefion-twin-tenant-genomics.html'),
+  })
+  expect(readFileSync(data.file, 'utf8')).not.toContain('danish-language')
+})
+
+test('fails for a tenant that is not there, and for drawings, which show all of them', async () => {
+  const asked = async (...words: string[]) =>
+    (await superpodJson(['view', 'gefion', ...words], { cwd: workspace, env })).data.findings
+  expect(await asked('--tenant', 'genomic')).toMatchObject([{ code: 'usage/unknown-tenant' }])
+  expect(await asked('--tenant', 'genomics', '--svg', 'drawings')).toMatchObject([{ code: 'usage/not-together' }])
+})

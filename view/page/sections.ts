@@ -8,6 +8,7 @@ import { countedWords, powerDrawing, powerFacts, uncountedWords } from '../drawi
 import { rackRows } from '../drawings/rack-rows.ts'
 import { type Content, type Markup, tag } from '../markup.ts'
 import type { Picture } from '../picture.ts'
+import { factList } from './fact-list.ts'
 import { factTable, findingList, outageTable, poolTable, powerTable, tenantTable } from './tables.ts'
 
 /** One part of the page, before it is markup. */
@@ -91,7 +92,11 @@ function power(picture: Picture): Section {
     title: 'Power and cooling',
     grade: 'derived',
     words: `Counted: ${countedWords(picture)}. No source gives what ${uncountedWords(picture)} draw. All of it becomes heat.`,
-    content: [facts(powerFacts(picture)), box(powerDrawing(picture)), folded('Power as a table', powerTable(picture))],
+    content: [
+      factList(powerFacts(picture)),
+      box(powerDrawing(picture)),
+      folded('Power as a table', powerTable(picture)),
+    ],
   }
 }
 
@@ -166,12 +171,4 @@ function later(name: string, words: string): Markup {
 
 function folded(words: string, content: Markup): Markup {
   return tag('details', {}, tag('summary', {}, words), content)
-}
-
-function facts(pairs: readonly (readonly [string, string])[]): Markup {
-  return tag(
-    'dl',
-    { class: 'facts' },
-    pairs.map(([name, value]) => [tag('dt', {}, name), tag('dd', {}, value)]),
-  )
 }

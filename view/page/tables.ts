@@ -6,7 +6,7 @@ import type { Picture } from '../picture.ts'
 import { printedFacts } from './published.ts'
 
 /** A table with a head; numbers, and texts that begin with one, stand to the right. */
-function table(caption: string, names: readonly string[], rows: readonly (readonly Content[])[]): Markup {
+export function table(caption: string, names: readonly string[], rows: readonly (readonly Content[])[]): Markup {
   const right = names.map((_, column) => {
     const cells = rows.map((row) => row[column]).filter((content) => content !== '–')
     return cells.length > 0 && cells.every(isNumeric)
