@@ -99,19 +99,22 @@ function duplicate(name: string, owner: NamedFile, file: NamedFile, root: Locate
 
 /** Names in characters of other scripts that read like another tenant's. */
 function lookAlikeFindings(files: readonly TenantFile[]): Finding[] {
-  const names = files.flatMap(({ root }) => writtenName(root) ?? [])
-  return files.flatMap(({ file, root }) => {
+  const named = files.flatMap(({ file, root }) => {
     const name = writtenName(root)
-    const odd = foreignCharacters(name ?? '')
-    const other = names.find((each) => name !== undefined && each !== name && seenForm(each) === seenForm(name))
-    if (root === undefined || odd.length === 0 || other === undefined) return []
+    return root === undefined || name === undefined ? [] : [{ file, root, name }]
+  })
+  const foreign = named.filter(({ name }) => foreignCharacters(name).length > 0)
+  return foreign.flatMap(({ file, root, name }) => {
+    const seen = seenForm(name)
+    const other = named.find((each) => each.name !== name && seenForm(each.name) === seen)?.name
+    if (other === undefined) return []
     return [
       {
         code: 'tenant/name-look-alike',
         severity: 'error',
         path: `tenants.${file.name}.name`,
         place: placeOf(pointAt(root, ['name'])),
-        message: `the name ${name} reads like ${other}, another tenant's, but is other characters (it has ${wordList(odd, 'and')})`,
+        message: `the name ${name} reads like ${other}, another tenant's, but is other characters (it has ${wordList(foreignCharacters(name), 'and')})`,
         remedy: 'choose a name that nobody can take for it, of small letters a to z, digits and hyphens',
       },
     ]
