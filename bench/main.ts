@@ -9,6 +9,7 @@ import type { Measure } from './measure.ts'
 import { schedulingMeasures } from './scheduling.ts'
 import { startMeasures } from './start.ts'
 import { synthMeasures } from './synth.ts'
+import { tenantMeasures } from './tenants.ts'
 import { twinMeasures } from './twin.ts'
 import { viewMeasures } from './view.ts'
 
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
   view: () => viewMeasures(superpod, root, surroundings),
   export: () => exportMeasures(superpod, root, surroundings),
   synth: () => synthMeasures(superpod, root, surroundings),
+  tenants: () => tenantMeasures(superpod, root, surroundings),
   twin: () => twinMeasures(superpod, root, surroundings),
   scheduling: schedulingMeasures,
 }

@@ -49,6 +49,12 @@ export async function quickest(
   return best
 }
 
+/** A run that there was. @throws Error where there was none */
+export function known(run: Measured | undefined): Measured {
+  if (!run) throw new Error('nothing was measured')
+  return run
+}
+
 function peakMiB(pid: number | undefined): number {
   try {
     const [, kibibytes = '0'] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? []
