@@ -14,7 +14,7 @@ export function rulesSection(model: PodModel, tenant: TenantModel): Content {
 
 type Rule = readonly [string, string]
 
-function workRules({ platform: { policy }, pools }: PodModel, tenant: TenantModel): Rule[] {
+function workRules({ platform: { policy, kueue }, pools }: PodModel, tenant: TenantModel): Rule[] {
   const { terms, name, rdma } = tenant
   const registries = terms.registries ?? policy.registries
   const exceptions = Object.keys(policy.exceptions[name] ?? {})
@@ -39,16 +39,20 @@ function workRules({ platform: { policy }, pools }: PodModel, tenant: TenantMode
         : 'nobody names a node: the scheduler places work, on systems that others use too',
     ],
     ['volumes', 'claims and what a pod makes for itself; nothing of the host'],
-    [
-      'classes',
-      policy.priorityClasses.length === 0
-        ? 'the label kueue.x-k8s.io/priority-class orders work; pods name no priority class'
-        : `pods name ${wordList(policy.priorityClasses)} or no priority class`,
-    ],
+    ...(terms.tokenless ? [['service accounts', 'pods get no token of one'] as const] : []),
+    ['classes', classes(terms.priorities ?? Object.keys(kueue.priorities))],
+    ...(policy.priorityClasses.length === 0
+      ? []
+      : [['priority of pods', `${wordList(policy.priorityClasses)}, or none`] as const]),
     ...(exceptions.length === 0
       ? []
       : [['exceptions', `warned, not refused: ${wordList(exceptions, 'and')}`] as const]),
   ]
+}
+
+function classes(names: readonly string[]): string {
+  if (names.length === 0) return 'none: work of the tenant is of one class'
+  return `the label kueue.x-k8s.io/priority-class orders its own work: ${wordList(names)}`
 }
 
 function networkRules({ egress, rdma }: TenantModel): Rule[] {
