@@ -26,6 +26,7 @@ async function gefion(superpod: string, root: string, surroundings: Surroundings
     const first = await run('up', pod)
     const up: UpResult = JSON.parse(first.stdout)
     const again = await run('up', pod)
+    const verified = await run('verify', pod)
     const { memoryMiB } = await statusOf('gefion', surroundings)
     edited(join(pod, 'tenants', 'weather-climate.yaml'))
     const applied: UpResult = JSON.parse((await run('apply', pod, '--allow', 'disruptive')).stdout)
@@ -33,6 +34,7 @@ async function gefion(superpod: string, root: string, surroundings: Surroundings
     return [
       time(`up of the twin, first time (${up.delivery})`, first.seconds, 60),
       time('up of the twin, again with no change', again.seconds, 8),
+      time('verify of 191 systems on the twin', verified.seconds, 3),
       time('gang of 127 systems, submitted to placed', up.proof.submitToPlacedSeconds, 10),
       fact('scalable units that it is on', '4', String(up.proof.scalableUnits)),
       memory("memory of the twin's processes", memoryMiB, 1536),

@@ -49,8 +49,8 @@ const chartsWithoutCrds = [
   'vastcsi',
 ]
 
-/** Limits of a queue that hold for nothing where they are not written. */
-const unlimitedWhenAbsent = ['borrowingLimit', 'lendingLimit']
+/** Limits that hold for nothing where they are not written: of a queue, and every item of a ResourceQuota. */
+const unlimitedWhenAbsent = ['borrowingLimit', 'lendingLimit', 'hard']
 
 /** Values of the GPU operator's chart whose change restarts drivers, or what gives GPUs to pods. */
 const gpuOperatorValues = [
@@ -230,7 +230,9 @@ function isAt({ path }: FieldChange, wanted: string): boolean {
 }
 
 function counts({ when }: ConsequenceRule, { path, before, after }: FieldChange, all: readonly FieldChange[]): boolean {
-  const unlimited = unlimitedWhenAbsent.includes(path.at(-1) ?? '') ? Number.POSITIVE_INFINITY : undefined
+  const unlimited = path.slice(-2).some((part) => unlimitedWhenAbsent.includes(part))
+    ? Number.POSITIVE_INFINITY
+    : undefined
   if (when === 'downgraded') return isOlder(after, before)
   if (when === 'lowered') return isLowered(before ?? unlimited, after ?? unlimited) && !isGuaranteedInstead(path, all)
   // what is only added takes nothing away

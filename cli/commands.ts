@@ -74,6 +74,14 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'do it: plan anew, let the guard judge, carry out exactly that',
     load: async () => (await import('./commands/apply.ts')).apply,
   },
+  verify: {
+    summary: 'whether the machine that answers is the one that config describes; reads only',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
+  drift: {
+    summary: 'what on the cluster is not as config has it; --repair puts it right',
+    load: async () => (await import('./commands/drift.ts')).drift,
+  },
   down: {
     summary: 'stop the twin; all that is in it stays for the next up',
     load: async () => (await import('./commands/down.ts')).down,

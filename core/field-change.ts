@@ -24,7 +24,13 @@ function changesAt(path: readonly string[], before: unknown, after: unknown): Fi
   const [fieldsBefore, fieldsAfter] = [fieldsOf(before), fieldsOf(after)]
   if (!fieldsBefore || !fieldsAfter) return before === after ? [] : [{ path, before, after }]
   const names = new Set([...fieldsBefore.keys(), ...fieldsAfter.keys()])
-  return [...names].flatMap((name) => changesAt([...path, name], fieldsBefore.get(name), fieldsAfter.get(name)))
+  return [...names].flatMap((name) => {
+    const [one, other] = [fieldsBefore.get(name), fieldsAfter.get(name)]
+    const changes = changesAt([...path, name], one, other)
+    // an item that says nothing is there all the same: a peer with an empty selector is everybody
+    const came = name.startsWith('[') && fieldsBefore.has(name) !== fieldsAfter.has(name)
+    return came && changes.length === 0 ? [{ path: [...path, name], before: one, after: other }] : changes
+  })
 }
 
 /** Terraform writes an absent list or map as an empty one. */

@@ -14,7 +14,7 @@ interface ClusterFile {
  * @throws Fault(1) when it is another one than recorded, or than config names
  */
 export async function confirmedClusterId(
-  { cluster, target, workplace }: DeliveryContext,
+  { cluster, target, workplace }: Pick<DeliveryContext, 'cluster' | 'target' | 'workplace'>,
   adopt: boolean,
 ): Promise<string | undefined> {
   if (!cluster) return undefined

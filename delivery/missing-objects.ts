@@ -2,9 +2,9 @@ import type { KubeObject } from '#core'
 import { type Cluster, inParallel } from '#kube'
 import type { Change } from './change.ts'
 import type { DeliveryStack, StackRelease } from './delivery-stack.ts'
-import { manifestObjects } from './manifest-objects.ts'
 import { insideObjects, type LiveObjects } from './owned-objects.ts'
-import { isPending, type LiveReleases, releaseContent } from './release-record.ts'
+import { chartObjects, releaseObject } from './release-objects.ts'
+import { isPending, type LiveReleases } from './release-record.ts'
 import { objectsInValues } from './release-values.ts'
 
 /** An object that a release should have and that is not there: neither Terraform nor Helm looks. */
@@ -27,7 +27,7 @@ export async function missingObjects(
   }
   const own = insideObjects(stack)
     .filter(({ release, object }) => settled(release) && !live.has(object))
-    .map(({ address, release, object }) => missing(address, release, object))
+    .map(({ address, release, object }) => missing(address, releaseObject(release, object)))
   const foreign = stack.releases.filter((release) => !objectsInValues(release.values) && settled(release))
   const ofCharts = await Promise.all(foreign.map((release) => missingOfChart(cluster, release, releases)))
   return [...own, ...ofCharts.flat()]
@@ -38,41 +38,14 @@ async function missingOfChart(
   release: StackRelease,
   releases: LiveReleases,
 ): Promise<MissingObject[]> {
-  const newest = releases.newest(release)
-  const content = newest && releaseContent(newest)
-  const found = await inParallel(manifestObjects(content?.manifest ?? ''), 8, async (each) => {
-    const { apiVersion, kind, metadata } = each.ref
-    const ref = { apiVersion, kind, metadata: { namespace: release.namespace, ...metadata } }
-    if (await cluster.get(ref)) return undefined
-    const key = metadata.namespace ? `${kind}/${metadata.namespace}/${metadata.name}` : `${kind}/${metadata.name}`
-    return missing(`${release.address}[${JSON.stringify(key)}]`, release, inNamespace(each.object(), release.namespace))
+  const found = await inParallel(chartObjects(release, releases.newest(release)), 8, async (each) => {
+    return (await cluster.get(each.ref)) ? undefined : missing(each.address, each.object())
   })
   return found.filter((each) => each !== undefined)
 }
 
-const clusterWide =
-  /^(Cluster.*|Namespace|CustomResourceDefinition|APIService|.*Class|.*WebhookConfiguration|.*AdmissionPolicy(Binding)?)$/
-
-/** Charts may leave the namespace out: Helm puts what lives in one into that of the release. */
-function inNamespace(object: KubeObject, namespace: string): KubeObject {
-  if (object.metadata.namespace || clusterWide.test(object.kind)) return object
-  return { ...object, metadata: { ...object.metadata, namespace } }
-}
-
-function missing(address: string, release: StackRelease, object: KubeObject): MissingObject {
-  const { metadata, kind } = object
-  const owned: KubeObject = {
-    ...object,
-    metadata: {
-      ...metadata,
-      labels: { ...metadata.labels, 'app.kubernetes.io/managed-by': 'Helm' },
-      annotations: {
-        ...metadata.annotations,
-        'meta.helm.sh/release-name': release.name,
-        'meta.helm.sh/release-namespace': release.namespace,
-      },
-    },
-  }
+function missing(address: string, object: KubeObject): MissingObject {
+  const { kind, metadata } = object
   const { name, namespace = '' } = metadata
-  return { object: owned, change: { address, action: 'create', kind, namespace, name, after: object } }
+  return { object, change: { address, action: 'create', kind, namespace, name, after: object } }
 }

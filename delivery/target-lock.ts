@@ -4,7 +4,10 @@ import type { DeliveryContext } from './delivery-context.ts'
 import { makeWorkplace } from './workplace.ts'
 
 /** Does something with a target while no other command does anything with it; waits for one that does. */
-export async function alone<Result>(context: DeliveryContext, effect: () => Promise<Result>): Promise<Result> {
+export async function alone<Result>(
+  context: Pick<DeliveryContext, 'workplace' | 'progress' | 'signal'>,
+  effect: () => Promise<Result>,
+): Promise<Result> {
   const { workplace, progress, signal } = context
   await makeWorkplace(workplace)
   let noted = false

@@ -145,7 +145,8 @@ export function connect(kubeconfigFile: string, context?: string): Cluster {
     async patch(ref, patch, subresource) {
       const { path, action } = await at(ref, 'patch')
       const contentType = Array.isArray(patch) ? 'application/json-patch+json' : 'application/merge-patch+json'
-      return send({ method: 'PATCH', path: withSubresource(path, subresource), action, body: patch, contentType })
+      const whole = `${withSubresource(path, subresource)}?fieldManager=superpod`
+      return send({ method: 'PATCH', path: whole, action, body: patch, contentType })
     },
     patchStatus: (ref, status) => cluster.patch(ref, { status }, 'status'),
     canI: (question) => accessReview(send, question),

@@ -18,6 +18,7 @@ export {
   placeTaints,
   poolLabels,
   rackLabels,
+  systemDevices,
   systemLabel,
 } from './node.ts'
 export { type Outage, outageLabels, outageStates, outageTaint } from './outage.ts'
@@ -35,7 +36,7 @@ export type { RackElevation, RackItem, RackItemKind } from './physical/rack-elev
 export { type ComputeSwitch, computeSwitches } from './physical/switch.ts'
 export type { PlatformNamespace } from './platform-namespace.ts'
 export { type PodModel, podModel } from './pod-model.ts'
-export type { PodRail, PodRails } from './pod-rails.ts'
+export { type PodRail, type PodRails, railResources } from './pod-rails.ts'
 export { type Pool, sharedPool, systemTaints } from './pool.ts'
 export type { PodPower } from './power.ts'
 export { type PortRange, printedPorts } from './reach/port-range.ts'

@@ -1,4 +1,5 @@
 import type { SystemModel } from '#catalog'
+import { type GpuDevices, gpuResource } from './gpu-sharing.ts'
 import { outageLabels, outageTaint } from './outage.ts'
 import type { Pool } from './pool.ts'
 import type { Rack, System } from './system.ts'
@@ -34,6 +35,12 @@ export function placeLabels(system: System, pool: Pool | undefined): Record<stri
 /** Taints of a system: those of its pool, and that of its state. */
 export function placeTaints({ outage }: System, pool: Pool | undefined): Taint[] {
   return [...(pool?.taints ?? [gpuTaint]), ...(outage ? [outageTaint(outage)] : [])]
+}
+
+/** What the device plugin offers on a system, by resource: more than its GPUs where they are shared. */
+export function systemDevices({ gpus }: System, pool: Pool | undefined): GpuDevices {
+  const devices = pool?.devices ?? { [gpuResource]: 1 }
+  return Object.fromEntries(Object.entries(devices).map(([name, each]) => [name, gpus * each]))
 }
 
 /** Labels that GPU feature discovery writes on metal, as far as sources confirm them: the twin writes the same values. */

@@ -4,13 +4,13 @@ import {
   allocatable,
   type GpuDevices,
   gpuLabels,
-  gpuResource,
   managementLabel,
   managementTaint,
   type PodModel,
   type Pool,
   placeLabels,
   placeTaints,
+  systemDevices,
   type Taint,
 } from '#model'
 
@@ -55,7 +55,7 @@ function managementNode(name: string): TwinNode {
 }
 
 function systemNode({ generation }: PodModel, system: PodModel['systems'][number], pool: Pool | undefined): TwinNode {
-  const gpus = deviceQuantities(system.gpus, pool?.devices)
+  const gpus = printedQuantities(systemDevices(system, pool))
   const whole = {
     cpus: generation.cpuThreads.value ?? placeholder.cpus,
     memoryGiB: generation.memoryGiB.value ?? placeholder.memoryGiB,
@@ -73,9 +73,8 @@ function systemNode({ generation }: PodModel, system: PodModel['systems'][number
   }
 }
 
-// what the device plugin would offer: more than the GPUs where they are shared
-function deviceQuantities(gpus: number, devices: GpuDevices = { [gpuResource]: 1 }): Record<string, string> {
-  return Object.fromEntries(Object.entries(devices).map(([name, each]) => [name, decimalQuantity(gpus * each)]))
+function printedQuantities(devices: GpuDevices): Record<string, string> {
+  return Object.fromEntries(Object.entries(devices).map(([name, count]) => [name, decimalQuantity(count)]))
 }
 
 function quantities({ cpus, memoryGiB }: { cpus: number; memoryGiB: number }): Record<string, string> {

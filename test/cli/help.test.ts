@@ -29,6 +29,8 @@ test('the help of all names every command and what to begin with', () => {
       review      what a change of config does to the machine and to its tenants, between two git refs
       plan        what would be done, thing by thing, and what speaks against it
       apply       do it: plan anew, let the guard judge, carry out exactly that
+      verify      whether the machine that answers is the one that config describes; reads only
+      drift       what on the cluster is not as config has it; --repair puts it right
       down        stop the twin; all that is in it stays for the next up
       destroy     undo it: queues drained first, tenants before the platform
       versions    which versions are documented together, where the pod stands, and the steps to others

@@ -26,3 +26,10 @@ test('items of a list are told apart by their names, not by their places', () =>
 test('a field of another type is one change', () => {
   expect(fieldChanges({ a: '1' }, { a: { b: 1 } })).toEqual([{ path: ['a'], before: '1', after: { b: 1 } }])
 })
+
+test('an item of a list that says nothing is there all the same: an empty selector is everybody', () => {
+  const whole = { from: [{ podSelector: {} }] }
+  expect(fieldChanges({ ingress: [{}] }, { ingress: [whole] })).toEqual([
+    { path: ['ingress', '[0]', 'from', '[0]'], before: undefined, after: { podSelector: {} } },
+  ])
+})

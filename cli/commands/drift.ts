@@ -1,0 +1,131 @@
+import { Fault, hasErrors } from '#core'
+import {
+  alone,
+  type Change,
+  confirmedClusterId,
+  type Delivered,
+  deliveredObjects,
+  guardFindings,
+  type ReleaseDrift,
+} from '#delivery'
+import type { Cluster } from '#kube'
+import { type PodModel, stackName } from '#model'
+import { type Drift, type DriftReport, driftOf, repairDrift } from '#verify'
+import { approval } from '../approval.ts'
+import { command, type Desk } from '../command.ts'
+import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.ts'
+import { soundPod } from '../described-pod.ts'
+import { driftChange, driftData, printedDrift } from '../drift-words.ts'
+import { type MadeStack, madeStacks } from '../made-stacks.ts'
+import { clusterWanted, workplace } from '../target-cluster.ts'
+
+const { all: _all, delivery: _delivery, 'delete-data': _data, ...driftArguments } = deliveryArguments
+
+/** Compares the cluster with config, object by object. */
+export const drift = command({
+  name: 'drift',
+  summary: 'what on the cluster is not as config has it; --repair puts it right',
+  description: [
+    'Every object of the stacks against the live one, those that Helm made included: Terraform does not look at these.',
+    'Changed by hand, missing, or there with our label although config has none. Exit code 1 where anything differs.',
+    'A chart at another version is said, and left to apply. --repair obeys the guard, as apply does.',
+  ].join('\n'),
+  args: {
+    ...driftArguments,
+    repair: { type: 'boolean', description: 'put objects right: apply what config has, remove what it does not' },
+    ...yesArgument,
+  },
+  examples: [
+    { line: './superpod drift', purpose: 'everything of the default pod' },
+    { line: './superpod drift gefion --tenant genomics', purpose: 'one tenant alone' },
+    { line: './superpod drift gefion --target metal --json', purpose: 'for a program, once a night' },
+    { line: './superpod drift --repair --allow disruptive', purpose: 'put right also what drains or restarts work' },
+  ],
+  async run(args, desk) {
+    const { model, findings } = await soundPod(args, desk)
+    const cluster = await clusterWanted(model, desk)
+    const stacks = madeStacks(model, args)
+    const { adopt, ...consent } = applyOptions(args)
+    const place = workplace(model, desk)
+    const { name, kind, clusterId, state } = model.target
+    const target = { name, kind, clusterId, shared: state.shared }
+    await confirmedClusterId({ cluster, target, workplace: place }, adopt ?? false)
+    const isWhole = args.stack === undefined && args.tenant === undefined
+    const look = () => looked(model, cluster, stacks, isWhole, desk)
+    let found = await look()
+    let repaired: readonly Drift[] = []
+    if (args.repair) {
+      found = await alone({ workplace: place, progress: desk.progress, signal: desk.signal }, async () => {
+        repaired = await mended(model, cluster, found, { ...consent, yes: args.yes ?? false }, desk)
+        return repaired.length > 0 ? look() : found
+      })
+    }
+    const { report, delivered, seconds } = found
+    return {
+      data: { pod: model.name, target: name, ...driftData(report, delivered.releases, repaired, seconds) },
+      findings: [...findings, ...report.findings],
+      text: (colors) => printedDrift({ report, releases: delivered.releases, repaired, seconds }, colors),
+      exitCode: exitCode(report, delivered.releases),
+    }
+  },
+})
+
+interface Found {
+  readonly report: DriftReport
+  readonly delivered: Delivered
+  readonly seconds: number
+}
+
+async function looked(
+  model: PodModel,
+  cluster: Cluster,
+  stacks: readonly MadeStack[],
+  isWhole: boolean,
+  { progress }: Desk,
+): Promise<Found> {
+  const began = performance.now()
+  const delivered = await deliveredObjects(cluster, stacks)
+  progress.step('drift', `${delivered.objects.length} objects`)
+  // the stack of a tenant whose file is gone is one that no config names any more
+  const ofPod = stackName(model, 'tenant', '')
+  const isOurs = (stack: string) => stacks.some(({ name }) => name === stack) || (isWhole && stack.startsWith(ofPod))
+  const report = await driftOf(cluster, delivered.objects, isOurs)
+  return { report, delivered, seconds: (performance.now() - began) / 1000 }
+}
+
+interface Agreed {
+  readonly confirmed?: readonly string[]
+  readonly disruption?: boolean
+  readonly yes: boolean
+}
+
+/** Puts right what may be put right; the guard and the person are asked before anything is touched. */
+async function mended(
+  model: PodModel,
+  cluster: Cluster,
+  { report: { drifts } }: Found,
+  { confirmed = [], disruption = false, yes }: Agreed,
+  desk: Desk,
+): Promise<readonly Drift[]> {
+  const changes: Change[] = drifts.map(driftChange)
+  const against = guardFindings([{ changes }], { confirmed, disruption })
+  if (hasErrors(against)) throw new Fault(1, against)
+  const approve = approval(model, yes, desk)
+  const plan = {
+    name: 'drift',
+    layer: 'platform',
+    skipped: false,
+    changes,
+    findings: [],
+    log: undefined,
+    seconds: 0,
+  } as const
+  if (approve && !(await approve([plan]))) return []
+  await repairDrift(cluster, drifts, desk.progress)
+  return drifts
+}
+
+function exitCode({ drifts, findings }: DriftReport, releases: readonly ReleaseDrift[]): number {
+  if (hasErrors(findings)) return 3
+  return drifts.length + releases.length > 0 ? 1 : 0
+}

@@ -1,0 +1,74 @@
+import { type FieldChange, fieldChanges, type KubeObject } from '#core'
+import type { Cluster } from '#kube'
+import { chartName } from './chart-location.ts'
+import type { DeliveryStack, StackRelease } from './delivery-stack.ts'
+import { insideObjects } from './owned-objects.ts'
+import { chartObjects, releaseObject } from './release-objects.ts'
+import { type LiveReleases, liveReleases, releaseContent } from './release-record.ts'
+import { objectsInValues } from './release-values.ts'
+
+/** One object of a delivered stack: typed, carried by a release of ours, or made by a chart of others. */
+export interface DeliveredObject {
+  readonly stack: string
+  readonly address: string
+  readonly object: KubeObject
+}
+
+/** A release of a chart of others that is not as config has it. */
+export interface ReleaseDrift {
+  readonly stack: string
+  readonly address: string
+  readonly namespace: string
+  readonly name: string
+  readonly chart: string
+  /** Helm's word for the newest revision; undefined where there is none. */
+  readonly status: string | undefined
+  /** Version and values that differ: before is the cluster's, after is config's. */
+  readonly fields: readonly FieldChange[]
+}
+
+/** What a cluster should hold, as far as it was delivered. */
+export interface Delivered {
+  readonly objects: readonly DeliveredObject[]
+  readonly releases: readonly ReleaseDrift[]
+}
+
+/**
+ * Every object that stacks should have on a cluster. What a chart of others makes is what Helm noted when it made the
+ * release: the chart itself need not be at hand.
+ */
+export async function deliveredObjects(cluster: Cluster, stacks: readonly DeliveryStack[]): Promise<Delivered> {
+  const live = await liveReleases(cluster)
+  const foreign = stacks.flatMap((stack) =>
+    stack.releases.filter(({ values }) => !objectsInValues(values)).map((release) => ({ stack, release })),
+  )
+  const typed = stacks.flatMap(({ name, objects }) => objects.map((each) => ({ stack: name, ...each })))
+  const inside = stacks.flatMap((stack) =>
+    insideObjects(stack).map(({ address, release, object }) => {
+      return { stack: stack.name, address, object: releaseObject(release, object) }
+    }),
+  )
+  const charts = foreign.flatMap(({ stack, release }) =>
+    chartObjects(release, live.newest(release)).map((each) => {
+      return { stack: stack.name, address: each.address, object: each.object() }
+    }),
+  )
+  return {
+    objects: [...typed, ...inside, ...charts],
+    releases: foreign.flatMap(({ stack, release }) => releaseDrift(stack.name, release, live) ?? []),
+  }
+}
+
+function releaseDrift(stack: string, release: StackRelease, live: LiveReleases): ReleaseDrift | undefined {
+  const { address, namespace, name, chart, version = '', values } = release
+  const newest = live.newest(release)
+  const content = newest && releaseContent(newest)
+  const before = content && { version: bare(content.version), values: content.values }
+  const fields = before ? fieldChanges(before, { version: bare(version), values }) : []
+  if (newest?.status === 'deployed' && content && fields.length === 0) return undefined
+  return { stack, address, namespace, name, chart: chartName(chart), status: newest?.status, fields }
+}
+
+function bare(version: string): string {
+  return version.replace(/^v/, '')
+}

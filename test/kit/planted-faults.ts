@@ -1,0 +1,292 @@
+/** A fault that somebody makes on a cluster by hand, and what `verify` must say of it. */
+export interface PlantedFault {
+  readonly title: string
+  /** Arguments of `kubectl`, one list a call. */
+  readonly calls: readonly (readonly string[])[]
+  /** Standard input of the last call: a manifest. */
+  readonly input?: object
+  readonly code: string
+  /** Path of the finding. */
+  readonly path: string
+}
+
+const merge = (ref: readonly string[], patch: object, ...more: string[]): string[] => {
+  return ['patch', ...ref, '--type', 'merge', '--patch', JSON.stringify(patch), ...more]
+}
+const json = (ref: readonly string[], patch: object): string[] => {
+  return ['patch', ...ref, '--type', 'json', '--patch', JSON.stringify(patch)]
+}
+const node = (name: string) => ['node', name]
+const inAda = (kind: string, name: string) => ['--namespace', 'ada-train', kind, name]
+const ada = (kind: string, name: string) => `${kind}/ada-train/${name}`
+
+/** Of systems: as if the machine itself were not as config has it. */
+const ofSystems: readonly PlantedFault[] = [
+  {
+    title: 'a system that is gone',
+    calls: [['delete', 'node', 'su1-r02-s1']],
+    code: 'verify/system-missing',
+    path: 'Node su1-r02-s1',
+  },
+  {
+    title: 'a system that config does not have',
+    calls: [['create', '--filename', '-']],
+    input: { apiVersion: 'v1', kind: 'Node', metadata: { name: 'stray', labels: { 'superpod/rack': 'su1-r02' } } },
+    code: 'verify/system-unknown',
+    path: 'Node stray',
+  },
+  {
+    title: 'a system that is short of a GPU',
+    calls: [
+      merge(node('su1-r02-s2'), { status: { allocatable: { 'nvidia.com/gpu': '7' } } }, '--subresource', 'status'),
+    ],
+    code: 'verify/devices',
+    path: 'Node su1-r02-s2',
+  },
+  {
+    title: 'a system that is cordoned',
+    calls: [['cordon', 'su1-r02-s3']],
+    code: 'verify/system-cordoned',
+    path: 'Node su1-r02-s3',
+  },
+  {
+    title: 'a system that says it stands elsewhere',
+    calls: [['label', 'node', 'su1-r03-s1', 'superpod/rack=su1-r07', '--overwrite']],
+    code: 'verify/label',
+    path: 'Node su1-r03-s1',
+  },
+  {
+    title: 'a system whose GPUs are called otherwise',
+    calls: [['label', 'node', 'su1-r03-s2', 'nvidia.com/gpu.product=NVIDIA-A100', '--overwrite']],
+    code: 'verify/label',
+    path: 'Node su1-r03-s2',
+  },
+  {
+    title: 'a system without the label of its pool',
+    calls: [['label', 'node', 'su1-r03-s3', 'superpod/pool-']],
+    code: 'verify/label',
+    path: 'Node su1-r03-s3',
+  },
+  {
+    title: 'a system that is said to be out of service',
+    calls: [['label', 'node', 'su1-r03-s4', 'superpod/state=failed']],
+    code: 'verify/label',
+    path: 'Node su1-r03-s4',
+  },
+  {
+    title: 'a dedicated system without the taint of its tenant',
+    calls: [['taint', 'node', 'su1-r01-s1', 'superpod/pool-']],
+    code: 'verify/taint',
+    path: 'Node su1-r01-s1',
+  },
+  {
+    title: 'a system with a taint of somebody',
+    calls: [['taint', 'node', 'su1-r04-s1', 'team=vision:NoSchedule']],
+    code: 'verify/taint',
+    path: 'Node su1-r04-s1',
+  },
+  ...['kernelVersion', 'osImage', 'kubeletVersion', 'containerRuntimeVersion'].map((field, index) => ({
+    title: `a system with another ${field}`,
+    calls: [
+      merge(node(`su1-r05-s${index + 1}`), { status: { nodeInfo: { [field]: 'other' } } }, '--subresource', 'status'),
+    ],
+    code: 'verify/version-skew',
+    path: `Node su1-r05-s${index + 1}`,
+  })),
+  {
+    title: 'a system with another driver',
+    calls: [['label', 'node', 'su1-r06-s1', 'nvidia.com/cuda.driver-version.full=570.1']],
+    code: 'verify/version-skew',
+    path: 'Node su1-r06-s1',
+  },
+]
+
+const queue = ['clusterqueue', 'ada']
+
+/** Of queues and their quotas. */
+const ofQueues: readonly PlantedFault[] = [
+  {
+    title: 'a queue that is held',
+    calls: [merge(queue, { spec: { stopPolicy: 'Hold' } })],
+    code: 'verify/queue-held',
+    path: 'ClusterQueue ada',
+  },
+  {
+    title: 'a queue with more than the ledger has',
+    calls: [
+      json(queue, [
+        { op: 'replace', path: '/spec/resourceGroups/0/flavors/0/resources/0/nominalQuota', value: '4096' },
+        { op: 'replace', path: '/spec/resourceGroups/0/flavors/0/resources/1/nominalQuota', value: '4096' },
+        { op: 'replace', path: '/spec/resourceGroups/0/flavors/0/resources/2/nominalQuota', value: '4096' },
+      ]),
+    ],
+    code: 'verify/ledger',
+    path: 'pool shared',
+  },
+  {
+    title: 'a queue that pre-empts otherwise',
+    calls: [merge(queue, { spec: { preemption: { withinClusterQueue: 'Never' } } })],
+    code: 'verify/object',
+    path: 'ClusterQueue/ada',
+  },
+  {
+    title: 'a tenant without its queue',
+    calls: [['delete', 'clusterqueue', 'health', '--wait=false']],
+    code: 'verify/queue-missing',
+    path: 'ClusterQueue health',
+  },
+  {
+    title: 'a namespace without its queue',
+    calls: [['delete', ...inAda('localqueue', 'default')]],
+    code: 'verify/object',
+    path: ada('LocalQueue', 'default'),
+  },
+  {
+    title: 'a cohort with another quota',
+    calls: [merge(['cohort', 'small'], { spec: { fairSharing: { weight: '3' } } })],
+    code: 'verify/object',
+    path: 'Cohort/small',
+  },
+  {
+    title: 'a priority that weighs otherwise',
+    calls: [merge(['workloadpriorityclass', 'high'], { value: 5 })],
+    code: 'verify/object',
+    path: 'WorkloadPriorityClass/high',
+  },
+]
+
+const policy = (name: string) => ['validatingadmissionpolicy', `superpod-${name}`]
+const binding = (name: string) => ['validatingadmissionpolicybinding', `superpod-${name}`]
+
+/** Of admission policies. */
+const ofPolicies: readonly PlantedFault[] = [
+  {
+    title: 'a policy that nothing binds',
+    calls: [['delete', ...binding('allowed-images')]],
+    code: 'verify/policy',
+    path: 'ValidatingAdmissionPolicyBinding/superpod-allowed-images',
+  },
+  {
+    title: 'a policy that only warns',
+    calls: [merge(binding('placed-work'), { spec: { validationActions: ['Audit'] } })],
+    code: 'verify/policy',
+    path: 'ValidatingAdmissionPolicyBinding/superpod-placed-work',
+  },
+  {
+    title: 'a policy that lets pass what it cannot judge',
+    calls: [merge(policy('contained-work'), { spec: { failurePolicy: 'Ignore' } })],
+    code: 'verify/policy',
+    path: 'ValidatingAdmissionPolicy/superpod-contained-work',
+  },
+  {
+    title: 'a policy that allows all',
+    calls: [merge(policy('granted-devices'), { spec: { validations: [{ expression: 'true' }] } })],
+    code: 'verify/policy',
+    path: 'ValidatingAdmissionPolicy/superpod-granted-devices',
+  },
+  {
+    title: 'a policy that is gone',
+    calls: [['delete', ...policy('inner-services')]],
+    code: 'verify/policy',
+    path: 'ValidatingAdmissionPolicy/superpod-inner-services',
+  },
+]
+
+const group = { kind: 'Group', name: 'strangers', apiGroup: 'rbac.authorization.k8s.io' }
+const ours = { 'superpod/stack': 'small-twin-tenant-ada' }
+const role = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'superpod-tenant-admin' }
+
+/** Of what keeps tenants apart, and of charts of others. */
+const ofObjects: readonly PlantedFault[] = [
+  {
+    title: 'a namespace with a weaker standard',
+    calls: [['label', 'namespace', 'ada-train', 'pod-security.kubernetes.io/enforce=privileged', '--overwrite']],
+    code: 'verify/object',
+    path: 'Namespace/ada-train',
+  },
+  {
+    title: 'a namespace with another quota',
+    calls: [merge(inAda('resourcequota', 'quota'), { spec: { hard: { 'requests.nvidia.com/gpu': '999' } } })],
+    code: 'verify/object',
+    path: ada('ResourceQuota', 'quota'),
+  },
+  {
+    title: 'a namespace without its default limits',
+    calls: [['delete', ...inAda('limitrange', 'defaults')]],
+    code: 'verify/object',
+    path: ada('LimitRange', 'defaults'),
+  },
+  {
+    title: 'a network policy that is gone',
+    calls: [['delete', ...inAda('networkpolicy', 'default-deny')]],
+    code: 'verify/object',
+    path: ada('NetworkPolicy', 'default-deny'),
+  },
+  {
+    title: 'a network policy that lets everybody in',
+    calls: [merge(inAda('networkpolicy', 'same-namespace'), { spec: { ingress: [{}] } })],
+    code: 'verify/object',
+    path: ada('NetworkPolicy', 'same-namespace'),
+  },
+  {
+    title: 'a network policy with our label that config does not have',
+    calls: [['create', '--filename', '-']],
+    input: {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'NetworkPolicy',
+      metadata: { name: 'open', namespace: 'ada-train', labels: ours },
+      spec: { podSelector: {}, ingress: [{}] },
+    },
+    code: 'verify/object',
+    path: ada('NetworkPolicy', 'open'),
+  },
+  {
+    title: 'a binding with a group too many',
+    calls: [json(inAda('rolebinding', 'superpod-tenant-viewer'), [{ op: 'add', path: '/subjects/-', value: group }])],
+    code: 'verify/object',
+    path: ada('RoleBinding', 'superpod-tenant-viewer'),
+  },
+  {
+    title: 'a binding with our label that config does not have',
+    calls: [['create', '--filename', '-']],
+    input: {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'RoleBinding',
+      metadata: { name: 'guests', namespace: 'ada-train', labels: ours },
+      roleRef: role,
+      subjects: [group],
+    },
+    code: 'verify/object',
+    path: ada('RoleBinding', 'guests'),
+  },
+  {
+    title: 'a role with a rule too many',
+    calls: [
+      json(
+        ['clusterrole', 'superpod-tenant-member'],
+        [{ op: 'add', path: '/rules/-', value: { apiGroups: [''], resources: ['secrets'], verbs: ['*'] } }],
+      ),
+    ],
+    code: 'verify/object',
+    path: 'ClusterRole/superpod-tenant-member',
+  },
+  {
+    title: 'settings of Kueue that somebody changed',
+    calls: [
+      merge(['--namespace', 'kueue-system', 'configmap', 'kueue-manager-config'], {
+        data: { 'controller_manager_config.yaml': 'apiVersion: config.kueue.x-k8s.io/v1beta2\nkind: Configuration\n' },
+      }),
+    ],
+    code: 'verify/object',
+    path: 'ConfigMap/kueue-system/kueue-manager-config',
+  },
+  {
+    title: 'a controller that was scaled',
+    calls: [['--namespace', 'kueue-system', 'scale', 'deployment', 'kueue-controller-manager', '--replicas', '0']],
+    code: 'verify/object',
+    path: 'Deployment/kueue-system/kueue-controller-manager',
+  },
+]
+
+/** Faults of every sort, each on a thing of its own, so that all can be there at once. */
+export const plantedFaults: readonly PlantedFault[] = [...ofSystems, ...ofQueues, ...ofPolicies, ...ofObjects]

@@ -1,0 +1,87 @@
+import type { Finding } from '#core'
+import { ApiFault, type Cluster, type LiveObject } from '#kube'
+
+/** A node, as far as it is looked at. */
+export type LiveNode = LiveObject & {
+  readonly spec: {
+    readonly unschedulable?: boolean
+    readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: string }[]
+  }
+  readonly status?: {
+    readonly allocatable?: Readonly<Record<string, string>>
+    readonly conditions?: readonly Condition[]
+    readonly nodeInfo?: Readonly<Record<string, string>>
+  }
+}
+
+/** A condition of anything. */
+export interface Condition {
+  readonly type: string
+  readonly status: string
+  readonly reason?: string
+  readonly message?: string
+}
+
+/** A ClusterQueue, as far as it is looked at. */
+export type LiveQueue = LiveObject & {
+  readonly spec: {
+    readonly stopPolicy?: string
+    readonly resourceGroups?: readonly {
+      readonly flavors: readonly {
+        readonly name: string
+        readonly resources: readonly { readonly name: string; readonly nominalQuota: string | number }[]
+      }[]
+    }[]
+  }
+  readonly status?: { readonly conditions?: readonly Condition[] }
+}
+
+/** What a machine answers, read once; undefined is what it did not let be read. */
+export interface LiveMachine {
+  readonly nodes: readonly LiveNode[] | undefined
+  readonly queues: readonly LiveQueue[] | undefined
+  readonly storageClasses: readonly LiveObject[] | undefined
+  /** Version of the API server: `v1.35.2`. */
+  readonly version: string | undefined
+  readonly findings: readonly Finding[]
+}
+
+/** Reads all of a machine that is judged, in four requests. What is refused becomes a finding, never an absence. */
+export async function liveMachine(cluster: Cluster): Promise<LiveMachine> {
+  const findings: Finding[] = []
+  const read = async <Answer>(what: string, effect: () => Promise<Answer>): Promise<Answer | undefined> => {
+    try {
+      return await effect()
+    } catch (error) {
+      if (!(error instanceof ApiFault)) throw error
+      findings.push(unread(what, error))
+      return undefined
+    }
+  }
+  const list = (apiVersion: string, kind: string) => read(kind, () => cluster.list({ apiVersion, kind }))
+  const version = () =>
+    cluster.send<{ gitVersion: string }>({ method: 'GET', path: '/version', action: 'tell its version' })
+  const [nodes, queues, storageClasses, told] = await Promise.all([
+    list('v1', 'Node'),
+    list('kueue.x-k8s.io/v1beta2', 'ClusterQueue'),
+    list('storage.k8s.io/v1', 'StorageClass'),
+    read('version', version),
+  ])
+  return {
+    nodes: nodes as LiveNode[] | undefined,
+    queues: queues as LiveQueue[] | undefined,
+    storageClasses,
+    version: told?.gitVersion,
+    findings,
+  }
+}
+
+function unread(what: string, error: ApiFault): Finding {
+  return {
+    code: 'verify/unread',
+    severity: 'error',
+    path: what,
+    message: `the cluster did not let it be read: ${error.message}`,
+    remedy: 'verify as somebody who may read all that the pod has',
+  }
+}
