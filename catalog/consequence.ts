@@ -1,6 +1,6 @@
 import type { FieldChange } from '#core'
 import { accessRules } from './access-consequence.ts'
-import type { ConsequenceClass } from './consequence-class.ts'
+import { type ConsequenceClass, consequenceClasses, usualClasses } from './consequence-class.ts'
 import { amountOf, isLowered } from './quantity.ts'
 import { isOlder } from './version-order.ts'
 
@@ -200,6 +200,13 @@ export interface JudgedChange {
 /** Every row of the table that holds for a change, in the order of the table. */
 export function consequencesOf(change: JudgedChange): ConsequenceRule[] {
   return consequenceRules.filter((rule) => holds(rule, change))
+}
+
+/** The gravest class of some rows. @returns `in place` of none */
+export function gravestOf(rules: readonly ConsequenceRule[]): ConsequenceClass {
+  const classes = rules.map((rule) => rule.class ?? usualClasses[rule.consequence])
+  const ranks = classes.map((each) => consequenceClasses.indexOf(each))
+  return consequenceClasses[Math.max(consequenceClasses.indexOf('in place'), ...ranks)] ?? 'in place'
 }
 
 /**

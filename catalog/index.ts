@@ -8,6 +8,7 @@ export {
   consequenceOf,
   consequenceRules,
   consequencesOf,
+  gravestOf,
   type JudgedChange,
 } from './consequence.ts'
 export { type ConsequenceClass, consequenceClasses, usualClasses } from './consequence-class.ts'

@@ -1,4 +1,5 @@
-import { counted, type Finding, hasErrors } from '#core'
+import { consequencesOf, gravestOf } from '#catalog'
+import { counted, type Finding, fieldChanges, hasErrors } from '#core'
 import { type Change, changeFacts, type StackPlan } from '#delivery'
 import type { Colors } from './screen.ts'
 
@@ -23,16 +24,30 @@ export function printedPlans(plans: readonly StackPlan[], colors: Colors): strin
   ].join('\n')
 }
 
-function line({ action, kind, namespace, name, address }: Change, colors: Colors): string {
+function line(change: Change, colors: Colors): string {
+  const { action, kind, namespace, name, address } = change
+  const consequence = classOf(change)
   const paint = { create: colors.green, update: colors.yellow, replace: colors.red, delete: colors.red }[action]
   const what = namespace ? `${kind} ${namespace}/${name}` : `${kind} ${name}`
-  return `  ${paint(signs[action])} ${what}  ${colors.dim(address)}`
+  const said = consequence === 'in place' ? '' : `  ${colors.yellow(`[${consequence}]`)}`
+  return `  ${paint(signs[action])} ${what}${said}  ${colors.dim(address)}`
+}
+
+/** What a change comes to, in the words of a review. */
+function classOf({ kind, action, name, chart, before, after }: Change) {
+  return gravestOf(consequencesOf({ kind, action, name, chart, fields: fieldChanges(before, after) }))
 }
 
 /** Plans as `--json` has them. */
 export function plansData(plans: readonly StackPlan[]): unknown[] {
   return plans.map(({ name, layer, tenant, skipped, changes }) => {
-    return { name, layer, tenant, skipped, changes: changes.map(changeFacts) }
+    return {
+      name,
+      layer,
+      tenant,
+      skipped,
+      changes: changes.map((change) => ({ ...changeFacts(change), class: classOf(change) })),
+    }
   })
 }
 
