@@ -6,6 +6,7 @@ import picocolors from 'picocolors'
 import { printedTable } from '#cli'
 import { exportMeasures } from './export.ts'
 import type { Measure } from './measure.ts'
+import { reviewMeasures } from './review.ts'
 import { schedulingMeasures } from './scheduling.ts'
 import { startMeasures } from './start.ts'
 import { synthMeasures } from './synth.ts'
@@ -23,6 +24,7 @@ const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
   start: () => startMeasures(superpod, surroundings),
   view: () => viewMeasures(superpod, root, surroundings),
   export: () => exportMeasures(superpod, root, surroundings),
+  review: () => reviewMeasures(superpod, root, surroundings),
   synth: () => synthMeasures(superpod, root, surroundings),
   tenants: () => tenantMeasures(superpod, root, surroundings),
   twin: () => twinMeasures(superpod, root, surroundings),

@@ -43,7 +43,7 @@ async function plans(
 }
 
 /** Gefion's machine, with a thousand small tenants. */
-function generatedPod(root: string, cwd: string): string {
+export function generatedPod(root: string, cwd: string): string {
   const pod = join(cwd, 'many')
   mkdirSync(join(pod, 'tenants'), { recursive: true })
   cpSync(join(root, 'config', 'gefion', 'targets', 'twin.yaml'), join(pod, 'targets', 'twin.yaml'))
