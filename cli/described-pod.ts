@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { type LoadedPod, loadPod, resolvePod } from '#config'
+import { type LoadedPod, loadPod, resolvePod, type Tenant } from '#config'
 import { Fault, type Finding, hasErrors } from '#core'
 import { modelFindings, type PodModel, podModel } from '#model'
 import type { Desk } from './command.ts'
@@ -37,9 +37,20 @@ export async function describedPod(words: PodWords, desk: Desk): Promise<Describ
   return await podIn(await resolvePod(words.pod ?? usual.pod, home), words.target ?? usual.target, at)
 }
 
-/** Reads and judges the pod in a folder. @param at - day to judge for */
-export async function podIn(folder: string, target: string, at: string): Promise<DescribedPod> {
-  const loaded = await loadPod(folder, target)
+/**
+ * Reads and judges the pod in a folder.
+ * @param at - day to judge for
+ * @param known - tenants that are read already, and whose files are not in the folder. @default none
+ */
+export async function podIn(
+  folder: string,
+  target: string,
+  at: string,
+  known: readonly Tenant[] = [],
+): Promise<DescribedPod> {
+  const read = await loadPod(folder, target)
+  const all = [...read.tenants, ...known].sort((a, b) => (a.name < b.name ? -1 : 1))
+  const loaded = known.length === 0 ? read : { ...read, tenants: all }
   if (!loaded.pod || !loaded.target) return { loaded, findings: loaded.findings }
   const broken = loaded.findings.filter(({ severity }) => severity === 'error')
   if (!broken.every(isOfTenant)) return { loaded, findings: loaded.findings }

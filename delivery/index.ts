@@ -14,6 +14,7 @@ export { type MissingParts, mirrorFindings, missingParts } from './mirror/missin
 export { type WantedMirror, wantedMirror } from './mirror/wanted-mirror.ts'
 export { providersReachable, thisPlatform } from './mirrored-providers.ts'
 export { placeKubeconfig } from './placeholder-kubeconfig.ts'
+export { planChanges } from './plan-changes.ts'
 export { type ApplyOptions, type PlannedStacks, plannedStacks } from './planned-stacks.ts'
 export type { StackPlan, StackResult } from './stack-plan.ts'
 export { alone } from './target-lock.ts'

@@ -1,6 +1,7 @@
 export type { StackPair } from './effect.ts'
 export { githubAnnotations } from './github.ts'
 export { reviewMarkdown } from './markdown.ts'
+export type { PlannedStack } from './planned.ts'
 export { type Review, type ReviewQuestion, review } from './review.ts'
 export { reviewData } from './review-data.ts'
 export type { ReviewedPod, ReviewedStack, StackThing } from './reviewed-pod.ts'

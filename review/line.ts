@@ -50,7 +50,7 @@ export function reviewLines(
 ): Line[] {
   const lines = drafts.map((draft) => explained(draft, effects, tenants, placeOf(draft.path)))
   const left = effects.flatMap((effect) => unforeseen(effect, drafts))
-  return [...lines, ...leftovers(left, tenants)].sort(byWeight)
+  return [...lines, ...leftovers(left, tenants)]
 }
 
 function explained(draft: Draft, effects: readonly Effect[], tenants: readonly string[], place?: Place): Line {
@@ -195,7 +195,7 @@ function thing({ address, action, kind, namespace, name, stack }: Effect): LineT
 }
 
 /** Most dangerous first; then tenants by name, then parts of the pod. */
-function byWeight(a: Line, b: Line): number {
+export function byWeight(a: Line, b: Line): number {
   const rank = ({ class: each }: Line) => consequenceClasses.indexOf(each)
   const subject = ({ tenant, part }: Line) => (tenant === undefined ? `1${part}` : `0${tenant}`)
   return rank(b) - rank(a) || (subject(a) < subject(b) ? -1 : subject(a) > subject(b) ? 1 : 0)

@@ -68,7 +68,8 @@ function leftOut(lines: readonly Line[]): string[] {
 }
 
 function findings({ findings: { fresh, earlier } }: Review): string[] {
-  const told = fresh.filter(({ severity }) => severity !== 'info').slice(0, 30)
+  const all = fresh.filter(({ severity }) => severity !== 'info')
+  const told = all.slice(0, 30)
   const before = earlier.filter(({ severity }) => severity !== 'info')
   return [
     ...(told.length > 0 ? ['', '**New findings**', ''] : []),
@@ -76,6 +77,7 @@ function findings({ findings: { fresh, earlier } }: Review): string[] {
       ({ code: name, severity, message, remedy, place }) =>
         `- \`${name}\` (${severity})${place ? ` ${code(`${place.file}:${place.line}`)}` : ''}: ${text(message)}${remedy ? ` → ${text(remedy)}` : ''}`,
     ),
+    ...(all.length > told.length ? [`- and ${all.length - told.length} more`] : []),
     ...(before.length > 0
       ? [
           '',
@@ -86,13 +88,15 @@ function findings({ findings: { fresh, earlier } }: Review): string[] {
 }
 
 function ledger(review: Review): string {
-  const rows = ledgerRows(review).slice(0, 60)
+  const all = ledgerRows(review)
+  const rows = all.slice(0, 60)
   if (rows.length === 0) return ''
   return [
     '',
     '| ledger | | before | after |',
     '| --- | --- | ---: | ---: |',
     ...rows.map((row) => `| ${row.map(text).join(' | ')} |`),
+    ...(all.length > rows.length ? [`| and ${all.length - rows.length} rows more | | | |`] : []),
   ].join('\n')
 }
 

@@ -5,7 +5,8 @@ import type { Draft, WayBack } from './draft.ts'
 import { effects, type StackPair } from './effect.ts'
 import { type FindingChange, findingChange } from './finding-change.ts'
 import { type LedgerChange, ledgerChange } from './ledger.ts'
-import { type Line, reviewLines } from './line.ts'
+import { byWeight, type Line, reviewLines } from './line.ts'
+import { type PlannedStack, plannedLines } from './planned.ts'
 import { podDrafts } from './pod/pod-drafts.ts'
 import { wholePodDraft } from './pod/whole-pod.ts'
 import type { ReviewedPod } from './reviewed-pod.ts'
@@ -18,6 +19,8 @@ export interface ReviewQuestion {
   readonly after: ReviewedPod
   /** Stacks whose part of the model differs; all others are the same on both sides. */
   readonly pairs: readonly StackPair[]
+  /** What Terraform would do, where plans are given. @default none */
+  readonly plans?: readonly PlannedStack[]
   /** Day to judge for, `2027-06-30`. */
   readonly at: string
   /** What is to say of the two states themselves: a shallow clone, a base that moved on. */
@@ -58,12 +61,13 @@ export interface Review {
 }
 
 /** A review of two states of a pod: a pure function of both and of the day. */
-export function review({ before, after, pairs, at, findings }: ReviewQuestion): Review {
+export function review({ before, after, pairs, at, findings, plans = [] }: ReviewQuestion): Review {
   // what cannot be read is not gone
   const found = isComparable(before, after) ? effects(pairs) : []
   const tenants = [...(before.model?.tenants ?? []), ...(after.model?.tenants ?? [])]
   const names = [...new Set(tenants.map(({ name }) => name))].sort()
-  const lines = reviewLines(draftsOf(before, after), found, names, placesOf(before, after))
+  const judgedLines = reviewLines(draftsOf(before, after), found, names, placesOf(before, after))
+  const lines = [...judgedLines, ...plannedLines(plans, found)].sort(byWeight)
   const worst = gravest(lines.map((line) => line.class))
   const classes = new Set(lines.flatMap((line) => line.classes))
   const judged = findingChange(before.model ? before.findings : [], after.findings)

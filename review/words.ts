@@ -31,7 +31,7 @@ export function closingLines({
       ? 'no job restarts'
       : restarts.length === tenants && tenants > 1
         ? `at most jobs of all ${tenants} tenants restart`
-        : `at most jobs of ${wordList(restarts, 'and')} restart`
+        : `at most jobs of ${named(restarts)} restart`
   const systems =
     drains.systems === 0
       ? 'no system drains or reboots'
@@ -53,10 +53,7 @@ export function reachLine({ reached, tenants, stacks }: Review): string {
   const which = `${counted(stacks.changed.length, 'stack')} of ${all} ${stacks.changed.length === 1 ? 'changes' : 'change'}`
   if (reached.length === 0) return `no tenant is affected; ${which}`
   if (reached.length === tenants && tenants > 1) return `all ${tenants} tenants are affected; ${which}`
-  return `${counted(reached.length, 'tenant')} of ${tenants} affected: ${wordList(
-    reached.map(({ name }) => name),
-    'and',
-  )}; ${which}`
+  return `${counted(reached.length, 'tenant')} of ${tenants} affected: ${named(reached.map(({ name }) => name))}; ${which}`
 }
 
 /** Rows of the ledger that differ, as `name, what, before, after`. */
@@ -96,4 +93,11 @@ const tenantFields = [
 function cell(value: unknown): string {
   if (value === undefined) return '-'
   return typeof value === 'number' ? printedCount(value) : String(value)
+}
+
+/** Names as a sentence has them: the first twenty of many, and how many others. */
+function named(names: readonly string[]): string {
+  return names.length <= 20
+    ? wordList(names, 'and')
+    : `${names.slice(0, 19).join(', ')} and ${names.length - 19} others`
 }

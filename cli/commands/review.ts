@@ -14,6 +14,7 @@ import { atArgument, podArgument } from '../arguments.ts'
 import { command } from '../command.ts'
 import { dayToJudge } from '../day.ts'
 import { findingsData } from '../print.ts'
+import { readPlans } from '../read-plans.ts'
 import { type ReviewedStates, reviewedStates, worktree } from '../reviewed-states.ts'
 import { stackPairs } from '../stack-pairs.ts'
 
@@ -45,6 +46,11 @@ export const reviewCommand = command({
       options: ['text', 'markdown', 'json', 'github'],
       description: 'for a terminal, a pull request, a program, or annotations of GitHub Actions (default: text)',
     },
+    plan: {
+      type: 'string',
+      valueHint: 'folder',
+      description: 'terraform show -json of stacks, <stack>.json each: what it would do beyond this is said too',
+    },
     'fail-on': {
       type: 'enum',
       options: [...verdicts],
@@ -71,7 +77,7 @@ export const reviewCommand = command({
       },
       desk,
     )
-    const result = reviewed(states, dayToJudge(args.at, desk.today))
+    const result = await reviewed(states, dayToJudge(args.at, desk.today), args.plan, desk.environment.cwd)
     const findings = [...result.findings.fresh, ...gateFindings(result, args['fail-on'])]
     const told = findings.filter(({ severity }) => severity !== 'info' || findings.length < 4)
     const data = { ...reviewData(result), failOn: args['fail-on'] ?? null, findings: findingsData(findings) }
@@ -84,14 +90,17 @@ export const reviewCommand = command({
   },
 })
 
-function reviewed({ before, after, findings }: ReviewedStates, at: string): Review {
+async function reviewed(states: ReviewedStates, at: string, plan: string | undefined, cwd: string): Promise<Review> {
+  const { before, after } = states
   const { pairs, ...names } = stackPairs(before.model, after.model)
+  const read = plan === undefined ? undefined : await readPlans(plan, cwd, [...names.before, ...names.after])
   return review({
     before: { ...before, stacks: names.before },
     after: { ...after, stacks: names.after },
     pairs,
     at,
-    findings,
+    plans: read?.plans ?? [],
+    findings: [...states.findings, ...(read?.findings ?? [])],
   })
 }
 

@@ -59,7 +59,7 @@ export const systemRules: readonly PodRule[] = [
           why:
             gone.length > 0
               ? `${printedNames(gone)} lose their labels and taints: nothing new is placed there, what runs there has to move`
-              : 'new systems get labels and taints of their own; those that are there keep theirs',
+              : `new systems (${unitsOf(models.after, come)}) get labels and taints of their own; those that are there keep theirs`,
           class: gone.length > 0 ? 'drains nodes' : 'in place',
           reaches: holders,
           restarts: holders,
@@ -158,6 +158,13 @@ function systemsOf({ before, after }: Models): { readonly gone: string[]; readon
   const [were, are] = [before, after].map(({ systems }) => systems.map(({ name }) => name))
   const [old, now] = [new Set(were), new Set(are)]
   return { gone: [...old].filter((name) => !now.has(name)), come: [...now].filter((name) => !old.has(name)) }
+}
+
+/** Units that some systems stand in. */
+function unitsOf(model: PodModel, names: readonly string[]): string {
+  const wanted = new Set(names)
+  const units = model.systems.filter(({ name }) => wanted.has(name)).map(({ scalableUnit }) => scalableUnit)
+  return wordList([...new Set(units)], 'and')
 }
 
 function gpusOf(model: PodModel, names: readonly string[]): number {

@@ -27,7 +27,7 @@ export async function plantedReview(change: PlantedChange): Promise<PlantedRevie
 }
 
 /** A review of two states, and its text. */
-function reviewOf(before: ReviewedPod, after: ReviewedPod): PlantedReview {
+export function reviewOf(before: ReviewedPod, after: ReviewedPod): PlantedReview {
   const { pairs, ...names } = stackPairs(before.model, after.model)
   const [was, is] = [
     { ...before, stacks: names.before },
@@ -39,7 +39,7 @@ function reviewOf(before: ReviewedPod, after: ReviewedPod): PlantedReview {
 }
 
 /** One state of a pod, from its files. */
-async function state(label: string, files: PodFiles, target: string): Promise<ReviewedPod> {
+export async function state(label: string, files: PodFiles, target: string): Promise<ReviewedPod> {
   const dir = mkdtempSync(join(tmpdir(), 'superpod-planted-'))
   try {
     writeFiles(dir, files)

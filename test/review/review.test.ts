@@ -156,3 +156,29 @@ test('what is written for a pull request names files from the top, says the summ
   const github = await superpod(['review', pod, '--format', 'github'], { cwd: top })
   expect(github.stdout).toContain('::warning file=pod/tenants/drug-discovery.yaml,line=5')
 })
+
+test('what a plan would do beyond the change is a line of its own, without any value of it', async () => {
+  const { top, pod, edit } = gitPod()
+  edit('tenants/drug-discovery.yaml', 'burst: 192', 'burst: 256')
+  const stack = 'gefion-metal-tenant-drug-discovery'
+  const namespace = (name: string) => ({ metadata: [{ name, labels: { secret: 'hunter2' } }] })
+  const changes = [
+    {
+      address: 'kubernetes_namespace_v1.screen',
+      mode: 'managed',
+      type: 'kubernetes_namespace_v1',
+      name: 'screen',
+      change: { actions: ['delete', 'create'], before: namespace('drug-discovery-screen'), after: namespace('x') },
+    },
+  ]
+  const plans = join(top, 'plans')
+  mkdirSync(plans)
+  writeFileSync(join(plans, `${stack}.json`), JSON.stringify({ format_version: '1.2', resource_changes: changes }))
+  writeFileSync(join(plans, 'another-pod.json'), '{}')
+  const { data } = await superpodJson(['review', pod, '--plan', plans], { cwd: top })
+  expect(data).toMatchObject({ verdict: 'destroys', class: 'replaces a namespace' })
+  const topics = data.lines.map(({ topic }: { topic: string }) => topic)
+  expect(topics).toEqual(['plan/unforeseen', 'tenant/burst', 'plan/missing'])
+  expect(data.findings.map(({ code }: { code: string }) => code)).toContain('review/plan-of-another')
+  expect(JSON.stringify(data)).not.toContain('hunter2')
+})
