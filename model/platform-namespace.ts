@@ -9,6 +9,7 @@ export const platformNamespaces = [
   'superpod-system',
   'kueue-system',
   'jobset-system',
+  'lws-system', // not ours, but policies trust its controllers
   'kubeflow-system',
   'gpu-operator',
   'nvidia-dra-driver-gpu',

@@ -28,6 +28,27 @@ const mayBeTolerated = cel(`
 
 const wasTolerated = 'toleration in variables.toleratedBefore'
 
+const ownTerm = (term: string) => `!has(${term}.namespaceSelector) &&
+  (!has(${term}.namespaces) || ${term}.namespaces.all(name, name == request.namespace))`
+
+/** Whether pods are drawn to, and kept from, pods of the own namespace only: what keeps from others keeps others out. */
+const ownAffinity = ['podAffinity', 'podAntiAffinity']
+  .map((kind) => `template.spec.affinity.${kind}`)
+  .map(
+    (kind) => `(!has(${kind}) || (
+      (!has(${kind}.requiredDuringSchedulingIgnoredDuringExecution) ||
+       ${kind}.requiredDuringSchedulingIgnoredDuringExecution.all(term, ${ownTerm('term')})) &&
+      (!has(${kind}.preferredDuringSchedulingIgnoredDuringExecution) ||
+       ${kind}.preferredDuringSchedulingIgnoredDuringExecution.all(each, ${ownTerm('each.podAffinityTerm')}))))`,
+  )
+  .join(' && ')
+
+/** Annotation of a JobSet by which its controller keeps pods of JobSets of all namespaces out of what it has. */
+const exclusive = 'alpha.jobset.sigs.k8s.io/exclusive-topology'
+
+const isExclusive = (object: string) => `has(${object}.metadata) && has(${object}.metadata.annotations) &&
+  '${exclusive}' in ${object}.metadata.annotations`
+
 const labelsOf = (of: string) => `(has(${of}.metadata) && has(${of}.metadata.labels) ? ${of}.metadata.labels : {})`
 
 /** CEL: classes that an object names, itself and by whatever it is a template of. */
@@ -76,6 +97,16 @@ function validations(priorityClasses: readonly string[], graceSeconds: number): 
       message: 'work is placed by the default scheduler: leave schedulerName out',
     },
     {
+      expression: everyTemplate(`!has(template.spec.affinity) || (${ownAffinity})`),
+      message:
+        'pod affinity names pods of other namespaces: to keep away from them keeps them away too; leave namespaces and namespaceSelector out',
+    },
+    {
+      expression: cel(`variables.askedByController || object.kind != 'JobSet' || (!(${isExclusive('object')}) &&
+        object.spec.replicatedJobs.all(job, !(${isExclusive('job.template')})))`),
+      message: `${exclusive} keeps JobSets of other namespaces out of whole racks and units: ask Kueue for a place with kueue.x-k8s.io/podset-required-topology`,
+    },
+    {
       expression: plain('priorityClassName', priorityClasses),
       message: `priorityClassName ${priorityClasses.length > 0 ? `may be ${priorityClasses.join(', ')} only` : 'stays empty'}: a pod’s priority evicts work of others; the label ${priorityLabel} orders a tenant’s own`,
     },
@@ -99,8 +130,8 @@ function validations(priorityClasses: readonly string[], graceSeconds: number): 
 /**
  * The policy that leaves placement to Kueue and the scheduler: no node by name, no toleration but those that the flavor
  * of the tenant's systems has, no other scheduler, no priority that evicts others, no class that is not the tenant's, no
- * grace period that keeps systems from whoever is owed them. Controllers are told apart by who
- * asks, never by owner references, which anybody can write.
+ * place that others are kept out of, no grace period that keeps systems from whoever is owed them. Controllers are told
+ * apart by who asks, never by owner references, which anybody can write.
  * @returns the policy and its bindings
  */
 export function placedWork({

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { gpuQueueGuard, namespaceGuard, nodeFeatureRule, workPolicies } from '#constructs'
+import { modelFindings } from '#model'
+import { anyPod } from '../kit/any-pod.ts'
 import { gpuTaint } from '../kit/every-construct.ts'
 
 describe('the guard of namespaces', () => {
@@ -45,6 +47,20 @@ describe('the guard of GPU work', () => {
   test('trusts the Trainer with what Kueue holds, and nothing else does: it copies tolerations as tenants wrote them', () => {
     expect(text).toContain(':kubeflow-system:')
     expect(JSON.stringify(workPolicies())).not.toContain(':kubeflow-system:')
+  })
+
+  test('trusts controllers of namespaces that no tenant can have', () => {
+    const named = [...`${text}${JSON.stringify(workPolicies())}`.matchAll(/system:serviceaccount:([a-z0-9-]+):/g)]
+    const trusted = new Set(named.map(([, namespace]) => namespace))
+    expect(trusted).toContain('lws-system')
+    for (const namespace of trusted) {
+      const [, tenant = '', room = ''] = /^(.*)-([^-]+)$/.exec(namespace ?? '') ?? []
+      // the schema refuses a tenant of that name
+      if (tenant === 'kube') continue
+      const own = { gpus: { guaranteed: 0, burst: 8 }, namespaces: { [room]: {} } }
+      const pod = anyPod({ generation: 'dgx-h100', scalableUnits: 1 }, { tenants: { [tenant]: own } })
+      expect(modelFindings(pod, { at: '2026-01-01' }).map(({ code }) => code)).toContain('namespace/clash')
+    }
   })
 
   test('looks at every kind that a tenant may write and that has pods', () => {

@@ -61,6 +61,38 @@ describe.skipIf(!compiledTools)(
       expect(await refusal(twin.cluster, trainJob({ env }))).toContain('superpod-contained-work')
     })
 
+    test('fails a JobSet that keeps others out of whole racks', async () => {
+      const [kind] = workKinds.filter((each) => each.kind === 'JobSet')
+      if (!kind) throw new Error('no kind is a JobSet')
+      const annotations = { 'alpha.jobset.sigs.k8s.io/exclusive-topology': 'superpod/rack' }
+      const { spec, ...plain } = workOf(kind, rooms.plain, template())
+      const { replicatedJobs } = spec as { replicatedJobs: { template: object }[] }
+      const inside = replicatedJobs.map((job) => ({ ...job, template: { metadata: { annotations }, ...job.template } }))
+      const sets = [
+        { ...plain, metadata: { ...plain.metadata, annotations }, spec },
+        { ...plain, spec: { replicatedJobs: inside } },
+      ] as KubeObject[]
+      for (const set of sets) expect(await refusal(member(), set)).toContain('superpod-placed-work')
+    })
+
+    test('fails a service that opens a way in from outside of the cluster', async () => {
+      for (const type of ['NodePort', 'LoadBalancer']) {
+        expect(await refusal(member(), service({ type }))).toContain('superpod-inner-services')
+      }
+      const old = { ...service({ type: 'NodePort' }), metadata: { name: 'old', namespace: rooms.plain } }
+      await twin.cluster.delete(binding('superpod-inner-services'))
+      await vi.waitFor(() => twin.cluster.create(old), { timeout: 30_000, interval: 500 })
+      await twin.cluster.apply(binding('superpod-inner-services'))
+      await vi.waitFor(
+        async () => expect(await refusal(member(), service({ type: 'NodePort' }))).toContain('NodePort'),
+        { timeout: 30_000, interval: 500 },
+      )
+      expect(await refusalOf(() => member().patch(old, { metadata: { labels: { note: 'x' } } }))).toBeUndefined()
+      expect(await refusalOf(() => member().patch(old, { spec: { type: 'LoadBalancer' } }))).toContain('NodePort')
+      expect(await refusalOf(() => member().patch(old, { spec: { type: 'ClusterIP' } }))).toBeUndefined()
+      await twin.cluster.delete(old)
+    })
+
     test('fails a service that claims addresses outside of the cluster', async () => {
       expect(await refusal(member(), service({}))).toBeUndefined()
       expect(await refusal(member(), service({ externalIPs: ['192.0.2.1'] }))).toContain('claims no externalIPs')
@@ -172,20 +204,22 @@ describe.skipIf(!compiledTools)(
     test.each(['contained-work', 'placed-work', 'granted-devices', 'allowed-images'])(
       'a planted hole is found: %s is bound to nobody',
       async (name) => {
-        const binding = workPolicies(judged).find(
-          ({ kind, metadata }) => kind.endsWith('Binding') && metadata.name === `superpod-${name}`,
-        )
-        if (!binding) throw new Error(`${name} has no binding`)
-        await twin.cluster.delete(binding)
+        await twin.cluster.delete(binding(`superpod-${name}`))
         const found = () => surprises(trier, pods)
         await vi.waitFor(async () => expect(await found()).not.toEqual([]), { timeout: 30_000, interval: 500 })
         expect((await found()).filter((line) => !line.endsWith(': accepted'))).toEqual([])
-        await twin.cluster.apply(binding)
+        await twin.cluster.apply(binding(`superpod-${name}`))
         await settled()
       },
     )
   },
 )
+
+function binding(name: string): KubeObject {
+  const found = workPolicies(judged).find(({ kind, metadata }) => kind.endsWith('Binding') && metadata.name === name)
+  if (!found) throw new Error(`${name} has no binding`)
+  return found
+}
 
 function specOf(live: KubeObject | undefined): { nodeName?: string; tolerations?: object[] } {
   return (live?.['spec'] ?? {}) as { nodeName?: string; tolerations?: object[] }

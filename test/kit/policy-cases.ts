@@ -49,6 +49,10 @@ const asks = (amounts: Record<string, string>) => ({
     resources: { limits: { cpu: '1', memory: '1Gi', ...amounts }, requests: { cpu: '1', memory: '1Gi', ...amounts } },
   },
 })
+const away = (term: object) => ({
+  spec: { affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [pods(term)] } } },
+})
+const pods = (term: object) => ({ topologyKey: 'kubernetes.io/os', labelSelector: {}, ...term })
 const seconds = { operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 }
 const gpuTaint = { key: 'nvidia.com/gpu', operator: 'Equal', value: 'present', effect: 'NoSchedule' }
 const pool = (value: string) => ({ key: 'superpod/pool', operator: 'Equal', value, effect: 'NoSchedule' })
@@ -106,6 +110,34 @@ const refused: Readonly<Record<string, readonly Line[]>> = {
     ],
     ['one foreign toleration among good ones', tolerates(gpuTaint, pool('grace'))],
     ['another scheduler', { spec: { schedulerName: 'mine' } }],
+    ['a place that everybody is kept out of', away({ namespaceSelector: {} })],
+    ['a place that one other is kept out of', away({ namespaces: ['grace-train'] })],
+    [
+      'a place that others are rather kept out of',
+      {
+        spec: {
+          affinity: {
+            podAntiAffinity: {
+              preferredDuringSchedulingIgnoredDuringExecution: [
+                { weight: 100, podAffinityTerm: pods({ namespaceSelector: {} }) },
+              ],
+            },
+          },
+        },
+      },
+    ],
+    [
+      'a place beside others',
+      {
+        spec: {
+          affinity: {
+            podAffinity: {
+              requiredDuringSchedulingIgnoredDuringExecution: [pods({ namespaces: ['ada-train', 'grace-train'] })],
+            },
+          },
+        },
+      },
+    ],
     ['the priority of the system', { spec: { priorityClassName: 'system-cluster-critical' } }],
     [
       'a toleration of systems without a proof',
@@ -179,6 +211,8 @@ const accepted: readonly Line[] = [
   ],
   ['the tolerations that the flavor writes', tolerates(gpuTaint)],
   ['the tolerations that the own flavor writes', tolerates(gpuTaint, pool('health')), 'strict'],
+  ['places apart from its own', away({})],
+  ['places apart from its own by name', away({ namespaces: ['ada-train'] })],
   ['the default scheduler', { spec: { schedulerName: 'default-scheduler' } }],
   ['a token of its service account', { spec: { automountServiceAccountToken: true } }],
   ['a class of the platform', { priority: 'high' }],
