@@ -6,7 +6,7 @@ import { workplaceOf } from '#delivery'
 import type { Cluster } from '#kube'
 import { run } from '#tools'
 import { job } from '../kit/gpu-work.ts'
-import { type LocalIssuer, localIssuer, type TokenClaims } from '../kit/identity/issuer.ts'
+import { issuerConfig, type LocalIssuer, localIssuer, type TokenClaims } from '../kit/identity/issuer.ts'
 import { clusterByToken } from '../kit/identity/token-cluster.ts'
 import { eightSystems, type LivePod, livePod, livePodName } from '../kit/live-pod.ts'
 import { compiledTools } from '../kit/small-twin.ts'
@@ -141,11 +141,6 @@ describe.skipIf(!compiledTools)('people with real tokens of a real issuer (needs
     )
   })
 })
-
-function issuerConfig({ url, audience, certificateAuthority }: LocalIssuer): string {
-  const pem = certificateAuthority.trim().replaceAll(/^/gm, '      ')
-  return `identity:\n  issuer:\n    url: ${url}\n    audiences: [${audience}]\n    certificateAuthority: |\n${pem}\n`
-}
 
 interface Review {
   readonly status: { readonly userInfo: { readonly username: string; readonly groups: readonly string[] } }

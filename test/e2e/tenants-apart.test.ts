@@ -1,190 +1,196 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { KubeObject } from '#core'
 import type { Cluster, LiveObject } from '#kube'
-import {
-  type Answers,
-  answers,
-  climbs,
-  clusterKinds,
-  type Person,
-  questions,
-  reads,
-  roomKinds,
-  wallKinds,
-  writes,
-} from '../kit/access-matrix.ts'
 import { job } from '../kit/gpu-work.ts'
-import { type LivePod, livePod, liveTenants } from '../kit/live-pod.ts'
+import { issuerConfig, type LocalIssuer, localIssuer } from '../kit/identity/issuer.ts'
+import { apart, isolationSuite, pairs, people, type Suite, writeApart } from '../kit/isolation/suite.ts'
+import { eightSystems, type LivePod, livePod } from '../kit/live-pod.ts'
 import { compiledTools } from '../kit/small-twin.ts'
 
 const minute = 60_000
+const soon = { timeout: minute, interval: 500 }
 
-const tenants = Object.entries(liveTenants).map(([name, { namespaces = ['train'] }]) => ({
-  name,
-  rooms: namespaces.map((each) => `${name}-${each}`),
-}))
-
-const roles = { admin: '-leads', member: '', viewer: '-audit' } as const
-
-/** Everybody of every tenant: a person of each role, and what its pods run as. */
-const people: readonly Person[] = tenants.flatMap(({ name: tenant, rooms }) => [
-  ...Object.entries(roles).map(([role, suffix]) => ({
-    name: `${tenant}-${role}`,
-    tenant,
-    groups: [`oidc:${tenant}${suffix}`],
-  })),
-  ...rooms.map((room) => ({
-    name: `system:serviceaccount:${room}:default`,
-    tenant,
-    groups: ['system:serviceaccounts', `system:serviceaccounts:${room}`],
-  })),
-])
-
-const system = ['kube-system', 'superpod-system', 'kueue-system', 'default']
+const rbac = 'rbac.authorization.k8s.io'
+const policies = 'admissionregistration.k8s.io/v1'
 
 describe.skipIf(!compiledTools)(
-  'three tenants of one pod (needs the tools of the twin)',
+  'three tenants of one pod, by tokens of an issuer (needs the tools of the twin)',
   { timeout: 4 * minute },
   () => {
+    let issuer: LocalIssuer
     let pod: LivePod
     let cluster: Cluster
-    let asked = 0
+    let suite: Suite
 
     beforeAll(async () => {
+      issuer = await localIssuer()
       pod = await livePod()
+      await pod.write('superpod.yaml', eightSystems + issuerConfig(issuer))
+      await writeApart(pod)
       const { exitCode, stderr } = await pod.run('up', '--delivery', 'manifests')
       if (exitCode !== 0) throw new Error(stderr)
       cluster = pod.cluster()
+      suite = await isolationSuite(pod, issuer)
     }, 4 * minute)
-    afterAll(() => pod?.end(), 2 * minute)
+    afterAll(async () => {
+      const asked = suite?.asked() ?? 0
+      if (asked > 0) {
+        const roles = `${people.length} people and pods, ${apart.length} tenants, ${pairs.length} pairs`
+        process.stdout.write(`isolation: ${asked.toLocaleString('en')} questions (${roles}), ${failures} failures\n`)
+      }
+      await suite?.end()
+      await pod?.end()
+      await issuer?.end()
+    }, 2 * minute)
 
-    const ask = async (who: readonly Person[], what: Parameters<typeof answers>[2]): Promise<Answers> => {
-      const given = await answers(cluster, who, what)
-      asked += given.asked
-      return given
+    let failures = 0
+    const none = (holes: readonly string[]) => {
+      failures += holes.length
+      expect(holes).toEqual([])
     }
-    /** What people of one tenant may do in the rooms of another. */
-    const crossings = async (from: string, to: string) => {
-      const rooms = tenants.find(({ name }) => name === to)?.rooms ?? []
-      const all = [...reads, ...writes]
-      const what = rooms.flatMap((room) => [...questions(all, roomKinds, room), ...questions(all, wallKinds, room)])
-      return ask(
-        people.filter(({ tenant }) => tenant === from),
-        what,
-      )
-    }
-    const pairs = tenants.flatMap(({ name }) =>
-      tenants.filter((each) => each.name !== name).map((each) => [name, each.name] as const),
-    )
 
-    test.each(pairs)('nobody of %s may do anything in a room of %s', async (from, to) => {
-      const { allowed, asked: count } = await crossings(from, to)
-      expect(allowed).toEqual([])
-      expect(count).toBeGreaterThan(1000)
+    test('the own rules of everybody are those of the role that config gives, in every namespace', async () => {
+      const { holes, gaps, asked } = await suite.ownRules()
+      none([...holes, ...gaps])
+      expect(asked).toBeGreaterThan(100)
     })
 
-    test('a planted hole is found: one binding too many', async () => {
-      const metadata = { name: 'hole', namespace: 'grace-train' }
-      const hole = {
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'RoleBinding',
-        metadata,
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'superpod-tenant-viewer' },
-        subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'Group', name: 'oidc:ada' }],
-      }
-      await cluster.create(hole)
-      const found = async () => (await crossings('ada', 'grace')).allowed
-      await expect.poll(found, { timeout: 20_000 }).toContain('ada-member may list pods in grace-train')
-      expect((await found()).every((crossing) => /^ada-member may (get|list|watch) /.test(crossing))).toBe(true)
-      await cluster.delete(hole)
-      await expect.poll(found, { timeout: 20_000 }).toEqual([])
+    test.each(pairs)('nobody of %s may do anything in a room of %s but what config declares', async (from, to) => {
+      none(await suite.crossings(from, to))
     })
 
     test('nobody of any tenant sees the system, the whole cluster, or other tenants by it', async () => {
-      const all = [...reads, ...writes]
-      const what = [
-        ...system.flatMap((room) => questions(all, roomKinds, room)),
-        ...questions(all, roomKinds),
-        ...questions(all, wallKinds),
-        ...questions(reads, clusterKinds),
-      ]
-      expect((await ask(people, what)).allowed).toEqual([])
+      none(await suite.systemHoles())
     })
 
-    test('nobody of any tenant may write what keeps tenants apart, in its own rooms neither', async () => {
-      for (const { name, rooms } of tenants) {
-        const own = people.filter(({ tenant }) => tenant === name)
-        const what = [
-          ...rooms.flatMap((room) => questions(writes, wallKinds, room)),
-          ...questions(writes, clusterKinds),
-        ]
-        expect((await ask(own, what)).allowed).toEqual([])
-      }
+    test.each(apart)(
+      'everybody of $name may do in the own rooms what the role is for, and no more',
+      async ({ name }) => {
+        const { holes, gaps } = await suite.ownRooms(name)
+        none([...holes, ...gaps])
+      },
+    )
+
+    test.each(apart)('nobody of $name may write what keeps tenants apart, whatever roles say', async ({ name }) => {
+      none(await suite.brokenWalls(name))
     })
 
-    test('nobody of any tenant may become somebody else, or give itself more', async () => {
-      const rooms = tenants.flatMap((each) => each.rooms)
-      const what = [...climbs, ...rooms.flatMap((namespace) => climbs.map((climb) => ({ ...climb, namespace })))]
-      expect((await ask(people, what)).allowed).toEqual([])
+    test('whatever is tried an administrator could do, outside of what policies hold', async () => {
+      none(await suite.unsound())
     })
 
-    test('everybody may do in the own rooms what the role is for, and no more', async () => {
-      const work = {
-        '': ['pods', 'configmaps', 'services'],
-        apps: ['deployments', 'statefulsets'],
-        batch: ['jobs', 'cronjobs'],
+    test.each(pairs)('fails every try of %s to get more, or to get at %s', async (from, to) => {
+      none(await suite.taken(from, to))
+    })
+
+    test('who audits two tenants reads both, as config declares, and writes neither', async () => {
+      const auditor = await suite.as('ada-auditor-of-auditors')
+      for (const namespace of ['ada-train', 'grace-train']) {
+        await expect(auditor.list({ apiVersion: 'v1', kind: 'Pod', namespace })).resolves.toHaveLength(1)
+        await expect(auditor.create(job('by-auditor', { metadata: { namespace }, gpus: 0 }))).rejects.toThrow('cannot')
       }
-      const secrets = { '': ['secrets'] }
-      const seen = {
-        ...wallKinds,
-        'rbac.authorization.k8s.io': [],
-        apps: ['replicasets'],
-        'networking.k8s.io': ['networkpolicies'],
-        'kueue.x-k8s.io': ['localqueues', 'workloads'],
+      await expect(auditor.list({ apiVersion: 'v1', kind: 'Pod', namespace: 'health-train' })).rejects.toThrow('cannot')
+    })
+
+    describe('a planted hole is found', () => {
+      const planted = async (hole: KubeObject, found: () => Promise<readonly string[]>, finding: string) => {
+        await cluster.create(hole)
+        await expect.poll(found, soon).toContain(finding)
+        await cluster.delete(hole)
+        await expect.poll(found, soon).toEqual([])
       }
-      const accounts = { '': ['serviceaccounts'] }
-      for (const { name, rooms } of tenants) {
-        const [admin = [], member = [], viewer = []] = Object.keys(roles).map((role) =>
-          people.filter((person) => person.name === `${name}-${role}`),
+      const bound = (kind: string, role: string, group: string, namespace?: string): KubeObject => ({
+        apiVersion: `${rbac}/v1`,
+        kind,
+        metadata: { name: 'hole', ...(namespace ? { namespace } : {}) },
+        roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: role },
+        subjects: [{ apiGroup: rbac, kind: 'Group', name: group }],
+      })
+
+      test('one binding too many, in the room of another', async () => {
+        const hole = bound('RoleBinding', 'superpod-tenant-viewer', 'oidc:ada', 'grace-train')
+        await planted(hole, () => suite.crossings('ada', 'grace'), 'ada-member may list pods in grace-train')
+      })
+
+      test('a binding of pods everywhere', async () => {
+        const hole = bound('ClusterRoleBinding', 'system:aggregate-to-view', 'system:serviceaccounts:ada-serve')
+        const found = async () => (await suite.ownRules()).holes
+        await planted(hole, found, 'pods of ada-serve may list configmaps in kube-system')
+      })
+
+      test('a role that may write what keeps tenants apart', async () => {
+        const rules = [{ apiGroups: ['networking.k8s.io'], resources: ['networkpolicies'], verbs: ['create'] }]
+        const role = { apiVersion: `${rbac}/v1`, kind: 'Role', metadata: { name: 'hole', namespace: 'health-train' } }
+        await cluster.create({ ...role, rules })
+        const binding = bound('RoleBinding', 'hole', 'oidc:health', 'health-train')
+        const hole = { ...binding, roleRef: { apiGroup: rbac, kind: 'Role', name: 'hole' } }
+        const right = 'health-member may create networkpolicies in health-train'
+        await planted(hole, () => suite.brokenWalls('health'), right)
+        await planted(
+          hole,
+          () => suite.taken('health', 'ada'),
+          'health-member: a network policy that lets all in in health-train: taken',
         )
-        const within = (verbs: readonly string[], kinds: Parameters<typeof questions>[1]) =>
-          rooms.flatMap((room) => questions(verbs, kinds, room))
-        const everybody = [...admin, ...member, ...viewer]
-        expect((await ask(everybody, [...within(reads, work), ...within(reads, seen)])).denied).toEqual([])
-        expect(
-          (await ask([...admin, ...member], [...within(writes, work), ...within(writes, secrets)])).denied,
-        ).toEqual([])
-        expect((await ask(admin, within(writes, accounts))).denied).toEqual([])
-        expect((await ask(member, within(writes, accounts))).allowed).toEqual([])
-        const kept = [...within(writes, work), ...within([...reads, ...writes], secrets), ...within(writes, accounts)]
-        expect((await ask(viewer, kept)).allowed).toEqual([])
-      }
+        await cluster.delete(role)
+      })
+
+      test.each([
+        ['superpod-placed-work', 'ada-member: a toleration of another’s systems in ada-train: taken'],
+        ['superpod-inner-services', 'ada-admin: a port on every node in ada-train: taken'],
+        ['superpod-queued-gpu-work', 'ada-member: GPUs without a queue, behind a forged owner in ada-train: taken'],
+        ['superpod-contained-work', 'ada-member: all GPUs by a variable in ada-train: taken'],
+      ])('the policy %s, off', async (name, finding) => {
+        const ref = { apiVersion: policies, kind: 'ValidatingAdmissionPolicyBinding', metadata: { name } }
+        const spec = (await cluster.get(ref))?.['spec']
+        await cluster.delete(ref)
+        const found = () => suite.taken('ada', 'health')
+        await expect.poll(found, soon).toContain(finding)
+        await cluster.create({ ...ref, spec } as KubeObject)
+        await expect.poll(found, soon).toEqual([])
+      })
+
+      test('a room that is no tenant’s any more', async () => {
+        const room = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'grace-train' } }
+        const label = (tenant: string | null, enforce: string) =>
+          cluster.patch(room, {
+            metadata: { labels: { 'superpod/tenant': tenant, 'pod-security.kubernetes.io/enforce': enforce } },
+          })
+        await label(null, 'privileged')
+        const found = () => suite.taken('grace', 'health')
+        await expect.poll(found, soon).toContain('grace-member: a node by name in grace-train: taken')
+        await expect.poll(found, soon).toContain('grace-member: a volume of the host in grace-train: taken')
+        await label('grace', 'restricted')
+        await expect.poll(found, soon).toEqual([])
+      })
     })
 
-    test('a client certificate is taken for what its group may do', async () => {
-      const [own, other] = ['grace-train', 'ada-train'].map((namespace) => ({
-        apiVersion: 'v1',
-        kind: 'Pod',
-        namespace,
-      }))
-      for (const [role, suffix] of Object.entries(roles)) {
-        const person = await pod.as(`grace-${role}`, `oidc:grace${suffix}`)
-        await expect(person.list(own as never)).resolves.toEqual([])
-        await expect(person.list(other as never)).rejects.toMatchObject({ status: 403 })
-        const queue = { metadata: { labels: { mine: 'true' } } }
-        const ref = {
-          apiVersion: 'kueue.x-k8s.io/v1beta2',
-          kind: 'LocalQueue',
-          metadata: { name: 'default', namespace: 'grace-train' },
-        }
-        await expect(person.patch(ref, queue)).rejects.toMatchObject({ status: 403 })
-        const made = person.create(job(`by-${role}`, { metadata: { namespace: 'grace-train' }, gpus: 0 }))
-        if (role === 'viewer') await expect(made).rejects.toMatchObject({ status: 403 })
-        else await cluster.delete(await made)
+    describe('what no policy refuses is admitted by nobody', () => {
+      const waits = async (name: string, changes: Parameters<typeof job>[1], why: RegExp) => {
+        const member = await suite.as('ada-member')
+        const made = await member.create(job(name, { gpus: 8, metadata: { namespace: 'ada-train' }, ...changes }))
+        const said = async () => conditionOf(await workloadOf(member, made), 'QuotaReserved')
+        await expect.poll(said, soon).toMatchObject({ status: 'False', message: expect.stringMatching(why) as unknown })
+        expect((await cluster.get(made))?.['spec']).toMatchObject({ suspend: true })
+        await cluster.delete(made)
       }
+      const at = (nodeSelector: Record<string, string>) => {
+        const { spec } = job('x', { gpus: 8 }) as unknown as { spec: { template: { spec: object } } }
+        return { spec: { template: { spec: { ...spec.template.spec, nodeSelector } } } }
+      }
+
+      test('a job for the queue of another tenant', async () => {
+        const labels = { 'kueue.x-k8s.io/queue-name': 'health' }
+        await waits('elsewhere', { metadata: { namespace: 'ada-train', labels } }, /health doesn't exist/)
+      })
+
+      test('a job for the systems of another, by pool and by name', async () => {
+        await waits('by-pool', at({ 'superpod/pool': 'health' }), /flavor|affinity|selector/)
+        await waits('by-name', at({ 'kubernetes.io/hostname': 'su1-r02-s1' }), /flavor|affinity|selector|topology/)
+      })
     })
 
     test('a job that names no queue lands in its room’s own and runs; one above the quota waits, and says why', async () => {
-      const member = await pod.as('ada-member', 'oidc:ada')
+      const member = await suite.as('ada-member')
       const gang = (name: string, systems: number, namespace: string) =>
         job(name, { gpus: 8, metadata: { namespace }, spec: { parallelism: systems, completions: systems } })
       const runs = await member.create(gang('runs', 2, 'ada-serve'))
@@ -207,9 +213,16 @@ describe.skipIf(!compiledTools)(
       await cluster.delete(waits)
     })
 
-    afterAll(() => {
-      if (asked > 0)
-        process.stdout.write(`${asked} questions about ${people.length} people of ${tenants.length} tenants\n`)
+    test('a client certificate is taken for what its group may do', async () => {
+      const queue = { apiVersion: 'v1', kind: 'Pod' }
+      for (const [role, group] of Object.entries({ admin: 'grace-leads', member: 'grace', viewer: 'grace-audit' })) {
+        const person = await pod.as(`grace-${role}`, `oidc:${group}`)
+        await expect(person.list({ ...queue, namespace: 'grace-train' })).resolves.toHaveLength(1)
+        await expect(person.list({ ...queue, namespace: 'ada-train' })).rejects.toMatchObject({ status: 403 })
+        const made = person.create(job(`by-${role}`, { metadata: { namespace: 'grace-train' }, gpus: 0 }))
+        if (role === 'viewer') await expect(made).rejects.toMatchObject({ status: 403 })
+        else await cluster.delete(await made)
+      }
     })
   },
 )

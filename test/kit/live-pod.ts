@@ -57,18 +57,24 @@ export interface LiveTenant {
   readonly burst?: number
   readonly dedicated?: string
   readonly state?: string
+  /** @default one group, `<name>-audit` */
+  readonly viewers?: readonly string[]
+  /** @default no group */
+  readonly auditors?: readonly string[]
 }
 
 /** The file of a tenant of a live pod. */
 export function liveTenantFile(name: string, tenant: LiveTenant): string {
   const { namespaces = ['train'], sensitivity = 'internal', guaranteed = 8, burst = 16, dedicated, state } = tenant
+  const { viewers = [`${name}-audit`], auditors = [] } = tenant
+  const readers = `viewers: [${viewers.join(', ')}]${auditors.length > 0 ? `, auditors: [${auditors.join(', ')}]` : ''}`
   return [
     `name: ${name}`,
     `title: Work of ${name}`,
     `gpus: { guaranteed: ${guaranteed}, burst: ${burst} }`,
     `namespaces: { ${namespaces.map((each) => `${each}: {}`).join(', ')} }`,
     `sensitivity: ${sensitivity}`,
-    `access: { admins: [${name}-leads], members: [${name}], viewers: [${name}-audit] }`,
+    `access: { admins: [${name}-leads], members: [${name}], ${readers} }`,
     ...(dedicated ? [`placement: { dedicated: [${dedicated}] }`] : []),
     ...(state ? [`state: ${state}`] : []),
     '',

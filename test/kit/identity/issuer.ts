@@ -61,3 +61,9 @@ export async function localIssuer(audience = 'superpod'): Promise<LocalIssuer> {
     },
   }
 }
+
+/** What a pod’s file says of an issuer, as text to append to it. */
+export function issuerConfig({ url, audience, certificateAuthority }: LocalIssuer): string {
+  const pem = certificateAuthority.trim().replaceAll(/^/gm, '      ')
+  return `identity:\n  issuer:\n    url: ${url}\n    audiences: [${audience}]\n    certificateAuthority: |\n${pem}\n`
+}
