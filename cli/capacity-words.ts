@@ -11,6 +11,7 @@ export function printedCapacity(model: PodModel, report: CapacityReport, colors:
     ...supposed(report),
     '',
     poolTable(report, colors),
+    ...leftWords(report),
     '',
     tenantTable(report, colors),
     ...losses(report, colors),
@@ -31,6 +32,12 @@ function comesBack({ graceSeconds }: CapacityReport): string {
 function supposed({ without, taken }: CapacityReport): string[] {
   if (without.length === 0) return []
   return [`supposed out of service: ${without.join(', ')} (${counted(taken.length, 'system')} more than today)`]
+}
+
+function leftWords({ left }: CapacityReport): string[] {
+  return Object.entries(left).map(
+    ([tenant, count]) => `in quarantine, in no pool: ${counted(count, 'system')} that ${tenant} left`,
+  )
 }
 
 function poolTable({ pools }: CapacityReport, colors: Colors): string {

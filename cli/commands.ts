@@ -43,7 +43,7 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     load: async () => (await import('./commands/export.ts')).exportFiles,
   },
   tenant: {
-    summary: 'a new tenant: its file, commented and valid, with GPUs and places that are free',
+    summary: 'a new tenant: its file, commented and valid; the release of systems that a sensitive one left',
     load: async () => (await import('./commands/tenant.ts')).tenant,
   },
   kubeconfig: {

@@ -44,6 +44,7 @@ export {
   railPolicy,
   railRollout,
 } from './rail-objects.ts'
+export { sensitiveSystemsRecord } from './sensitive-systems-record.ts'
 export { type Site, type SiteProxy, siteContext } from './site.ts'
 export type { ClassSpec } from './storage/storage-backend.ts'
 export { StorageClass, type StorageClassProps } from './storage/storage-class.ts'

@@ -2,6 +2,7 @@ import { type ConsequenceRule, consequenceOf } from '#catalog'
 import { type Finding, fieldChanges } from '#core'
 import type { Change } from './change.ts'
 import { type HeldVolume, heldVolumeFindings } from './held-volumes.ts'
+import { sensitiveSystemFindings } from './sensitive-systems.ts'
 
 /** What a person has agreed to, in so many words. */
 export interface Consent {
@@ -24,12 +25,14 @@ export interface GuardedChanges {
 }
 
 /**
- * What may not be done without consent: whatever destroys data or work, and whatever disrupts it.
+ * What may not be done without consent: whatever destroys data or work, and whatever disrupts it; and what no consent
+ * allows, which is to give away systems of a sensitive tenant.
  * @returns one finding for each such change, in the order given, and one for each namespace whose volumes hold data; empty
  * when all may be done
  */
 export function guardFindings(plans: readonly GuardedChanges[], consent: Consent): Finding[] {
   return plans.flatMap(({ tenant, changes, volumes = [] }) => [
+    ...sensitiveSystemFindings(changes),
     ...changes.flatMap((change) => judged(change, tenant, consent) ?? []),
     ...(consent.dataDeleted ? [] : heldVolumeFindings(volumes)),
   ])

@@ -1,5 +1,6 @@
 import { didYouMean, type Finding } from '#core'
 import { ledger, type PoolLedger } from './ledger.ts'
+import { isLeft } from './outage.ts'
 import { elevations } from './physical/elevations.ts'
 import type { PodModel } from './pod-model.ts'
 import { isAt, type Pool } from './pool.ts'
@@ -53,6 +54,8 @@ export interface CapacityReport extends Required<CapacityQuestion> {
    * Undefined: no policy limits it.
    */
   readonly graceSeconds?: number
+  /** Systems in quarantine that a tenant left, in no pool: by that tenant. */
+  readonly left: Readonly<Record<string, number>>
 }
 
 /** The ledger of a pod as it would be on a day, with systems out of service that nobody has taken out. */
@@ -73,6 +76,7 @@ export function capacityReport(model: PodModel, { at, without = [] }: CapacityQu
       tenantCapacity(tenant, standing.get(tenant.name) ?? tenant.state, model, capacities),
     ),
     ...longestGrace(model),
+    left: leftSystems(model),
   }
 }
 
@@ -80,6 +84,12 @@ export function capacityReport(model: PodModel, { at, without = [] }: CapacityQu
 function longestGrace({ platform: { policy }, tenants }: PodModel): Pick<CapacityReport, 'graceSeconds'> {
   const isLimited = tenants.every(({ name, cohort }) => cohort === undefined || !policy.exceptions[name]?.placed)
   return policy.mode === 'deny' && isLimited ? { graceSeconds: policy.graceSeconds } : {}
+}
+
+function leftSystems({ systems }: PodModel): Record<string, number> {
+  const owners = systems.flatMap(({ outage }) => (isLeft(outage) ? [outage.of] : []))
+  const counts = [...new Set(owners)].sort().map((of) => [of, owners.filter((each) => each === of).length])
+  return Object.fromEntries(counts)
 }
 
 /** Places that nothing of a pod is called. */

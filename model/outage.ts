@@ -22,19 +22,30 @@ export const outageStates = ['failed', 'maintenance', 'outside', 'quarantine', '
 
 /**
  * The state of a system: what is written nearest to it counts, but for `outside`, which holds for all that is in it.
- * @returns undefined for a system in service
+ * @returns undefined for a system in service, one among them that was released from its quarantine
  */
 export function outageOf({ name, rack, scalableUnit }: Place, states: Pod['systems']['state']): Outage | undefined {
   const written = [name, rack, scalableUnit].flatMap((place) => {
     const state = states[place]
     return state ? [{ ...state, place }] : []
   })
-  return written.find(({ state }) => state === 'outside') ?? written[0]
+  const nearest = written.find(({ state }) => state === 'outside') ?? written[0]
+  return nearest?.released ? undefined : nearest
 }
 
-/** Label that says why a system takes no work. */
-export function outageLabels({ state }: Pick<Outage, 'state'>): Record<string, string> {
-  return { 'superpod/state': state }
+/** Whether a system belongs to no pool: it is outside, or waits for proof that nothing of a tenant is left on it. */
+export function isOfNoPool({ outage }: { readonly outage?: Outage }): boolean {
+  return outage?.state === 'outside' || isLeft(outage)
+}
+
+/** Whether a tenant left its data on a system. */
+export function isLeft(outage: Outage | undefined): outage is Outage & { readonly of: string } {
+  return outage?.state === 'quarantine' && outage.of !== undefined
+}
+
+/** Labels that say why a system takes no work, and whose data may be on it. */
+export function outageLabels({ state, of }: Pick<Outage, 'state' | 'of'>): Record<string, string> {
+  return { 'superpod/state': state, ...(of === undefined ? {} : { 'superpod/quarantine-of': of }) }
 }
 
 /** Keeps new work away from a system that takes none; what runs there is left to whoever repairs it. */

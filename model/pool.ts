@@ -1,7 +1,7 @@
 import type { SystemModel } from '#catalog'
 import { contentName } from '#core'
 import { type GpuDevices, gpuDevices, type PoolSharing, sharingLabels } from './gpu-sharing.ts'
-import { outageStates, outageTaint } from './outage.ts'
+import { isOfNoPool, outageStates, outageTaint } from './outage.ts'
 import type { System } from './system.ts'
 import { gpuTaint, poolTaint, type Taint } from './taint.ts'
 
@@ -48,7 +48,7 @@ export interface PoolPlan {
 
 /**
  * The pools of a floor: dedicated ones in the order given, then the shared one with all that nobody claimed. Systems that
- * are outside belong to none. A system that two claim goes to the first; findings say so.
+ * are outside belong to none, nor do those that a tenant left its data on. A system that two claim goes to the first; findings say so.
  */
 export function pools(plan: PoolPlan): Pool[] {
   const members = new Map<string, System[]>(
@@ -56,7 +56,7 @@ export function pools(plan: PoolPlan): Pool[] {
   )
   const wanted = plan.claims.map(({ pool, places }) => ({ pool, places: new Set(places) }))
   for (const system of plan.systems) {
-    if (system.outage?.state === 'outside') continue
+    if (isOfNoPool(system)) continue
     const owner = wanted.find(({ places }) => isAt(system, places))?.pool ?? sharedPool
     members.get(owner)?.push(system)
   }

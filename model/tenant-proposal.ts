@@ -1,4 +1,5 @@
 import type { Finding } from '#core'
+import { isOfNoPool } from './outage.ts'
 import type { PodModel } from './pod-model.ts'
 import { isAt, sharedPool } from './pool.ts'
 import type { TenantModel } from './tenant.ts'
@@ -30,7 +31,7 @@ export function tenantProposal(model: PodModel, request: TenantRequest): TenantP
   if (!alone) return { guaranteed: request.gpus ?? Math.min(perSystem, free), dedicated: [], free }
   const dedicated = request.dedicated ?? freeSystems(model, Math.ceil((request.gpus ?? perSystem) / perSystem))
   const places = new Set(dedicated)
-  const systems = model.systems.filter((system) => isAt(system, places) && system.outage?.state !== 'outside')
+  const systems = model.systems.filter((system) => isAt(system, places) && !isOfNoPool(system))
   return { guaranteed: request.gpus ?? systems.length * perSystem, dedicated, free }
 }
 

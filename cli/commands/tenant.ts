@@ -2,27 +2,34 @@ import { existsSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { parse } from 'yaml'
 import { type LoadedPod, Tenant } from '#config'
-import { didYouMean, Fault, type Finding, hasErrors, wrongUsage } from '#core'
+import { didYouMean, Fault, type Finding, hasErrors, wordList, wrongUsage } from '#core'
 import { modelFindings, type PodModel, podModel, proposalFindings, type TenantRequest, tenantProposal } from '#model'
 import { podArgument, targetArgument } from '../arguments.ts'
 import { command, type Desk } from '../command.ts'
 import { soundPod } from '../described-pod.ts'
 import { tenantFile } from '../tenant-file.ts'
+import { releasedSystems } from '../tenant-release.ts'
 import { writtenFile } from '../written-file.ts'
 
 const sensitivities = ['open', 'internal', 'sensitive'] as const
 
-/** Writes the file of a new tenant. */
+/** Writes the file of a new tenant, and what ends the quarantine of systems that one left. */
 export const tenant = command({
   name: 'tenant',
-  summary: 'a new tenant: its file, commented and valid, with GPUs and places that are free',
+  summary: 'a new tenant: its file, commented and valid; the release of systems that a sensitive one left',
   description: [
     'tenant new <name> [pod]: writes tenants/<name>.yaml, or prints it. It is judged first, together with all that is',
     'there: what check would refuse is not written, and no file is ever overwritten. Nothing is applied.',
+    'tenant release <tenant|systems> [pod]: writes into superpod.yaml who stands for it that systems in quarantine are',
+    'clean, and the day. docs/sensitive.md has the whole way.',
   ].join('\n'),
   args: {
-    action: { type: 'positional', required: false, description: 'new' },
-    name: { type: 'positional', required: false, description: 'name of the tenant: for life' },
+    action: { type: 'positional', required: false, description: 'new | release' },
+    name: {
+      type: 'positional',
+      required: false,
+      description: 'name of the tenant: for life; to release: a tenant, or systems, racks, units',
+    },
     pod: podArgument,
     target: targetArgument,
     gpus: {
@@ -42,6 +49,12 @@ export const tenant = command({
       description: 'systems, racks or units for it alone (default: none; if sensitive, free ones)',
     },
     stdout: { type: 'boolean', description: 'print the file instead of writing it' },
+    confirm: {
+      type: 'string',
+      valueHint: 'words',
+      description: 'to release: nvme-wiped,gpus-reset, once both are done',
+    },
+    by: { type: 'string', valueHint: 'name', description: 'to release: who stands for it' },
   },
   examples: [
     { line: './superpod tenant new robotics', purpose: 'a system’s GPUs of the shared pool' },
@@ -53,8 +66,13 @@ export const tenant = command({
       line: './superpod tenant new trials gefion --sensitivity sensitive --gpus 16',
       purpose: 'for health data, with two free systems of its own',
     },
+    {
+      line: './superpod tenant release genomics gefion --confirm nvme-wiped,gpus-reset --by "Ada Lovelace"',
+      purpose: 'what genomics left is clean, and may be given to others',
+    },
   ],
   async run(args, desk) {
+    if (args.action === 'release') return releasedSystems({ ...args, name: releasedName(args.name) }, desk)
     const request = requested(args)
     const { error } = Tenant.shape.name.safeParse(request.name)
     if (error)
@@ -99,7 +117,7 @@ interface TenantWords {
 }
 
 function requested({ action, name, gpus, sensitivity, dedicated }: TenantWords): TenantRequest {
-  if (action !== 'new') throw missing('action', action, 'new')
+  if (action !== 'new') throw missing('action', action, 'new', 'release')
   if (name === undefined) throw missing('name', name, 'the name of a tenant that is to be')
   if (gpus !== undefined && !/^\d{1,6}$/.test(gpus)) throw missing('--gpus', gpus, 'a whole number')
   return {
@@ -110,8 +128,14 @@ function requested({ action, name, gpus, sensitivity, dedicated }: TenantWords):
   }
 }
 
-function missing(what: string, word: string | undefined, allowed: string) {
-  const meant = word === undefined ? undefined : didYouMean(word, [allowed])
+function releasedName(name: string | undefined): string {
+  if (name === undefined) throw missing('name', name, 'a tenant, or systems, racks and units that one left')
+  return name
+}
+
+function missing(what: string, word: string | undefined, ...known: readonly string[]) {
+  const meant = word === undefined ? undefined : didYouMean(word, known)
+  const allowed = wordList(known)
   return wrongUsage({
     code: word === undefined ? 'usage/value-missing' : 'usage/value-unknown',
     path: what,

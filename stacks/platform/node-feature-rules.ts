@@ -3,6 +3,9 @@ import type { KubeObject } from '#core'
 import {
   driverGroups,
   driverLabel,
+  isLeft,
+  isOfNoPool,
+  type Outage,
   outageLabels,
   outageStates,
   outageTaint,
@@ -10,6 +13,7 @@ import {
   placeTaints,
   poolLabels,
   rackLabels,
+  type System,
 } from '#model'
 
 /**
@@ -44,17 +48,25 @@ function driverRules(model: PodModel): KubeObject[] {
   )
 }
 
-// what is outside has no pool to taint it
 function stateRules({ systems }: PodModel): KubeObject[] {
-  return outageStates.flatMap((state) => {
-    const members = systems.filter(({ outage }) => outage?.state === state)
-    const [first] = members
-    if (!first) return []
-    return nodeFeatureRule({
-      name: `state-${state}`,
-      nodes: members.map(({ name }) => name),
-      labels: outageLabels({ state }),
-      taints: state === 'outside' ? placeTaints(first, undefined) : [outageTaint({ state })],
-    })
-  })
+  const left = systems.filter(({ outage }) => isLeft(outage))
+  const others = systems.filter(({ outage }) => !isLeft(outage))
+  const owners = [...new Set(left.flatMap(({ outage }) => outage?.of ?? []))].sort()
+  return [
+    ...outageStates.flatMap((state) => stateRule(`state-${state}`, of(others, { state }))),
+    ...owners.flatMap((owner) => stateRule(`quarantine-of-${owner}`, of(left, { of: owner }))),
+  ]
+}
+
+function of(systems: readonly System[], wanted: Partial<Outage>): System[] {
+  return systems.filter(({ outage }) => Object.entries(wanted).every(([key, value]) => outage?.[key as 'of'] === value))
+}
+
+// what is in no pool has none to taint it
+function stateRule(name: string, members: readonly System[]): KubeObject[] {
+  const [first] = members
+  if (!first?.outage) return []
+  const nodes = members.map((member) => member.name)
+  const taints = isOfNoPool(first) ? placeTaints(first, undefined) : [outageTaint(first.outage)]
+  return [nodeFeatureRule({ name, nodes, labels: outageLabels(first.outage), taints })]
 }

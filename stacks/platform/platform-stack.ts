@@ -12,6 +12,7 @@ import { type PlatformParts, platformParts } from './platform-parts.ts'
 import { addPolicies } from './policies.ts'
 import { addPrefetch } from './prefetch.ts'
 import { addQueues } from './queues.ts'
+import { addSensitiveSystems } from './sensitive-systems.ts'
 import { addStorage } from './storage.ts'
 
 /** All that tenants share: controllers, the queues' shared objects, policies and roles. */
@@ -26,6 +27,7 @@ export class PlatformStack extends SuperpodStack {
     new TenantRoles(this, 'tenant')
     addPolicies(parts)
     addQueues(parts)
+    addSensitiveSystems(parts)
     addPrefetch(parts)
     addStorage(parts)
     if (model.target.kind === 'kubeconfig') {

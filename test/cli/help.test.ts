@@ -21,7 +21,7 @@ test('the help of all names every command and what to begin with', () => {
       controls    what protects a tenant, control by control: tried on the live cluster, or why not
       view        the machine as one HTML page: racks, fabric, power, tenants; as SVG files too
       export      cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML
-      tenant      a new tenant: its file, commented and valid, with GPUs and places that are free
+      tenant      a new tenant: its file, commented and valid; the release of systems that a sensitive one left
       kubeconfig  what a tenant's own people log in with: a kubeconfig by OIDC that holds no secret
       job         a runnable job manifest for a tenant: queue, place, GPUs, grace period, checkpoints
       synth       Terraform JSON for every stack, under cdktf.out/stacks

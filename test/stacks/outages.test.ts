@@ -48,9 +48,13 @@ test('systems out of service change the release with their labels, and nothing e
   )
 })
 
-test('systems that are outside leave the cohort, and change no tenant', () => {
+test('systems that are outside leave the cohort and the record of whose they were, and change no tenant', () => {
   const after = withStates({ su1: 'outside', 'su3-r01-s1': 'outside' })
-  expect(changed(after)).toEqual(['helm_release.queues', 'helm_release.node-features'])
+  expect(changed(after)).toEqual([
+    'helm_release.queues',
+    'helm_release.sensitive-systems',
+    'helm_release.node-features',
+  ])
 })
 
 test('a system out of service keeps its rules of rack and pool, and gets one of its state', () => {
