@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { CalendarDate } from './calendar-date.ts'
 import { Reference } from './name.ts'
+import { Title } from './title.ts'
 import { faultIssue } from './value-fault.ts'
 
 /** Name of a port or a network device, as labels and drivers have it. */
@@ -24,6 +26,29 @@ const Guid = hexadecimal({
   allowed: 'a GUID of 16 hexadecimal digits such as 946d:ae03:0000:0001',
 }).meta({ description: 'GUID of an InfiniBand port.', examples: ['946d:ae03:0000:0001'] })
 
+/** The UUID by which a system's firmware knows it: small letters. */
+const Uuid = z
+  .string()
+  .regex(/^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/, 'a UUID such as 4c4c4544-0042-3510-8052-b4c04f4e4331')
+  .transform((text) => text.toLowerCase())
+  .meta({ description: 'UUID of the system, as its firmware has it.' })
+
+/** What a system was installed from. */
+const SystemImage = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/@+-]{0,127}$/, 'the name of an image, such as dgxos-7.2.1-site3')
+  .meta({ description: 'Image that the system was installed from.', examples: ['dgxos-7.2.1-site3'] })
+
+/** What somebody has seen on a system: a pod that asks for no GPU sees none. */
+const IsolationProof = z
+  .strictObject({
+    on: CalendarDate.meta({ description: 'Day on which it was tried.' }),
+    by: Title.meta({ description: 'Who tried it.', examples: ['Ada Lovelace'] }),
+    uuid: Uuid.meta({ description: 'UUID of the system on which it was tried.' }),
+    image: SystemImage.meta({ description: 'Image that the system had then.' }),
+  })
+  .meta({ id: 'IsolationProof', description: 'Proof that a pod which asks for no GPU sees none on a system.' })
+
 /** What changes when a system is replaced, and nothing else does: its name, its place and its addresses stay. */
 const InventoryEntry = z
   .strictObject({
@@ -32,6 +57,9 @@ const InventoryEntry = z
       .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/, '1 to 64 letters, digits and ._- as the chassis has them')
       .optional()
       .meta({ description: 'Serial number of the chassis.', examples: ['1660123456789'] }),
+    uuid: Uuid.optional(),
+    image: SystemImage.optional(),
+    proof: IsolationProof.optional(),
     guids: z.record(PortName, Guid).default({}).meta({ description: 'GUIDs of InfiniBand ports, by port.' }),
     macs: z.record(PortName, Mac).default({}).meta({ description: 'Hardware addresses, by port; bmc is one.' }),
   })

@@ -16,6 +16,7 @@ import { outageFindings, outsidePlaces } from './findings/outages.ts'
 import { placementFindings } from './findings/placement.ts'
 import { platformFindings } from './findings/platform.ts'
 import { policyFindings } from './findings/policy.ts'
+import { proofFindings } from './findings/proofs.ts'
 import { quarantineFindings } from './findings/quarantine.ts'
 import { queueFindings } from './findings/queues.ts'
 import { rackFindings } from './findings/racks.ts'
@@ -59,6 +60,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...trainerFindings(model),
     ...outageFindings(model, at),
     ...quarantineFindings(model, at),
+    ...proofFindings(model, at),
     ...inventoryFindings(model),
     ...storageFindings(model),
     ...openFactFindings(model),

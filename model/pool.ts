@@ -3,7 +3,7 @@ import { contentName } from '#core'
 import { type GpuDevices, gpuDevices, type PoolSharing, sharingLabels } from './gpu-sharing.ts'
 import { isOfNoPool, outageStates, outageTaint } from './outage.ts'
 import type { System } from './system.ts'
-import { gpuTaint, poolTaint, type Taint } from './taint.ts'
+import { gpuTaint, poolTaint, type Taint, unprovenTaint } from './taint.ts'
 
 /** Name of the pool that every tenant without dedicated placement shares. */
 export const sharedPool = 'shared'
@@ -90,12 +90,15 @@ function pool(name: string, systems: readonly System[], plan: PoolPlan): Pool {
 
 /**
  * Every taint that a system of the pod can have, each once: what the platform's own DaemonSets must tolerate. Those of
- * states are among them whether or not a system is in one: an outage changes no operator.
+ * states, and of a proof that lacks, are among them whether or not a system has one: neither changes an operator.
  */
 export function systemTaints({ pools: all }: { readonly pools: readonly Pool[] }): Taint[] {
   const outages = outageStates.map((state) => outageTaint({ state }))
   const taints = new Map(
-    [...all.flatMap((each) => each.taints), ...outages].map((taint) => [`${taint.key}=${taint.value}`, taint]),
+    [...all.flatMap((each) => each.taints), ...outages, unprovenTaint].map((taint) => [
+      `${taint.key}=${taint.value}`,
+      taint,
+    ]),
   )
   return [...taints.values()]
 }

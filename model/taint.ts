@@ -15,3 +15,6 @@ export const managementTaint: Taint = { key: 'superpod/role', value: 'management
 export function poolTaint(pool: string): Taint {
   return { key: 'superpod/pool', value: pool, effect: 'NoSchedule' }
 }
+
+/** Keeps a sensitive tenant's work away from a system on which nobody has proved that a pod sees its own GPUs only. */
+export const unprovenTaint: Taint = { key: 'superpod/unproven', value: 'true', effect: 'NoSchedule' }

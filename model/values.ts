@@ -1,5 +1,6 @@
 import { addressValues, floorValues, powerValues } from './physical-values.ts'
 import type { PodModel } from './pod-model.ts'
+import { proofStanding, sensitivePools } from './proof.ts'
 import { storageValues } from './storage-values.ts'
 import type { System } from './system.ts'
 
@@ -10,6 +11,11 @@ export type PodValues = Readonly<Record<string, unknown>>
 export function podValues(model: PodModel): PodValues {
   const { generation, systems, racks, capacity } = model
   const poolOf = new Map(model.pools.flatMap((pool) => pool.systems.map((system) => [system.name, pool.name])))
+  const proofs = new Map(
+    sensitivePools(model).flatMap((pool) =>
+      pool.systems.map(({ name }) => [name, { isolationProof: proofStanding(model, name) }] as const),
+    ),
+  )
   return {
     name: model.name,
     title: model.title,
@@ -23,7 +29,9 @@ export function podValues(model: PodModel): PodValues {
       outOfService: Object.fromEntries(systems.flatMap(({ name, outage }) => (outage ? [[name, outage]] : []))),
       perScalableUnit: generation.systemsPerScalableUnit.value,
       perRack: model.systemsPerRack,
-      byName: byName(systems.map((system) => ({ ...place(system), pool: poolOf.get(system.name) }))),
+      byName: byName(
+        systems.map((system) => ({ ...place(system), pool: poolOf.get(system.name), ...proofs.get(system.name) })),
+      ),
     },
     gpus: {
       count: systems.length * generation.gpu.count,

@@ -33,6 +33,10 @@ export const GpuOperator = z
         'How a pod gets its GPUs, so that one that asks for none sees none: volume-mounts in mode dgx-os, where the host has its part, and cdi in mode managed.',
       source: 'GPUOP-DOC',
     }),
+    proofDays: z.int().min(1).max(3650).default(90).meta({
+      description: 'Days for which a proof holds that a pod which asks for no GPU sees none on a system.',
+      unit: 'days',
+    }),
     sharing: z.record(Name, GpuSharing).default({}).meta({
       description: 'How GPUs are shared, by pool: shared, or a dedicated tenant. What is not named has whole GPUs.',
     }),

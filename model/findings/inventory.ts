@@ -54,11 +54,12 @@ function duplicates({ inventory }: PodModel): Finding[] {
   )
 }
 
-function numbers(system: string, { serial, guids, macs }: PodModel['inventory'][string]): HardwareNumber[] {
+function numbers(system: string, { serial, uuid, guids, macs }: PodModel['inventory'][string]): HardwareNumber[] {
   const ports = (noun: string, field: string, byPort: Readonly<Record<string, string>>) =>
     Object.entries(byPort).map(([port, value]) => ({ system, field: `${field}.${port}`, noun, value }))
   return [
     ...(serial === undefined ? [] : [{ system, field: 'serial', noun: 'serial number', value: serial }]),
+    ...(uuid === undefined ? [] : [{ system, field: 'uuid', noun: 'UUID', value: uuid }]),
     ...ports('GUID', 'guids', guids),
     ...ports('hardware address', 'macs', macs),
   ]

@@ -14,6 +14,8 @@ import {
   poolLabels,
   rackLabels,
   type System,
+  unprovenSystems,
+  unprovenTaint,
 } from '#model'
 
 /**
@@ -37,6 +39,7 @@ export function nodeFeatureRules(model: PodModel): KubeObject[] {
         }),
       ),
     ...stateRules(model),
+    ...proofRules(model),
     ...driverRules(model),
   ]
 }
@@ -54,8 +57,16 @@ function stateRules({ systems }: PodModel): KubeObject[] {
   const owners = [...new Set(left.flatMap(({ outage }) => outage?.of ?? []))].sort()
   return [
     ...outageStates.flatMap((state) => stateRule(`state-${state}`, of(others, { state }))),
-    ...owners.flatMap((owner) => stateRule(`quarantine-of-${owner}`, of(left, { of: owner }))),
+    ...owners.flatMap((owner) => stateRule(`state-quarantine-of-${owner}`, of(left, { of: owner }))),
   ]
+}
+
+// what nobody has proved keeps sensitive work away; on a twin and on kind there is no host to prove it on
+function proofRules(model: PodModel): KubeObject[] {
+  const nodes = unprovenSystems(model).map(({ name }) => name)
+  if (nodes.length === 0) return []
+  const { key, value } = unprovenTaint
+  return [nodeFeatureRule({ name: 'state-unproven', nodes, labels: { [key]: value }, taints: [unprovenTaint] })]
 }
 
 function of(systems: readonly System[], wanted: Partial<Outage>): System[] {

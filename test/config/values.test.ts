@@ -53,6 +53,7 @@ test('the least valid pod is a name, a generation and a number of scalable units
         version: 'v26.3.2',
         mode: 'dgx-os',
         isolation: 'volume-mounts',
+        proofDays: 90,
         sharing: {},
         computeDomains: { version: '0.4.1' },
         clusterPolicy: true,

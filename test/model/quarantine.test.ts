@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { capacityReport, modelFindings, placeLabels, placeTaints, tenantRelease } from '#model'
-import { leftPod } from '../kit/left-pod.ts'
+import { leftPod, nodeFeatureRulesOf } from '../kit/left-pod.ts'
 
 const release = { on: '2026-11-20', by: 'Ada Lovelace', nvmeWiped: true, gpusReset: true }
 const left = { state: 'quarantine', of: 'genomics' }
@@ -71,4 +71,15 @@ describe('a release', () => {
     expect(codes('genomix')).toEqual(['release/unknown genomix'])
     expect(codes('su1')).toEqual(['release/not-quarantined su1'])
   })
+})
+
+test('on metal the systems that a tenant left are tainted by a rule of their own', () => {
+  const states = { 'su1-r01-s1': left, 'su1-r01-s2': { state: 'quarantine' } }
+  const rules = nodeFeatureRulesOf(leftPod({ states, target: 'kubeconfig' }))
+  const taint = { key: 'superpod/state', value: 'quarantine', effect: 'NoSchedule' }
+  expect(rules).toMatchObject({
+    'superpod-state-quarantine-of-genomics': { nodes: ['su1-r01-s1'], taints: [{ key: 'nvidia.com/gpu' }, taint] },
+    'superpod-state-quarantine': { nodes: ['su1-r01-s2'], taints: [taint] },
+  })
+  expect(rules['superpod-pool-shared']).toMatchObject({ nodes: expect.not.arrayContaining(['su1-r01-s1']) })
 })
