@@ -64,14 +64,13 @@ function ofDays(model: PodModel, { tenant, systems }: Owned, at: string): Findin
   const over = proved.filter(({ until }) => until < at)
   const soon = proved.filter(({ until }) => until >= at && daysAfter(at, warnedDays) >= until)
   const remedy = 'try it again and write the new day, or remove the proof: the system is then tainted'
-  const told = (code: string, severity: Finding['severity'], all: typeof proved, words: string): Finding[] => {
+  const told = (kind: Pick<Finding, 'code' | 'severity'>, all: typeof proved, words: string): Finding[] => {
     const [first] = [...all].sort((a, b) => (a.until < b.until ? -1 : 1))
     if (!first) return []
     const of = `proofs for ${counted(all.length, 'system')} of ${tenant} (${ends(all.map(({ system }) => system))})`
     return [
       {
-        code,
-        severity,
+        ...kind,
         path: `inventory.${first.system.name}.proof.on`,
         message: `${of} ${words} ${first.until}, after ${proofDays} days, but it is ${at}`,
         remedy,
@@ -79,8 +78,8 @@ function ofDays(model: PodModel, { tenant, systems }: Owned, at: string): Findin
     ]
   }
   return [
-    ...told('proof/expired', 'error', over, 'held until'),
-    ...told('proof/expires-soon', 'warning', soon, 'hold until'),
+    ...told({ code: 'proof/expired', severity: 'error' }, over, 'held until'),
+    ...told({ code: 'proof/expires-soon', severity: 'warning' }, soon, 'hold until'),
     ...proved.filter(({ on }) => on > at).map(({ system, on }) => inFuture(system.name, on, at)),
   ]
 }
