@@ -50,6 +50,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: "what a tenant's own people log in with: a kubeconfig by OIDC that holds no secret",
     load: async () => (await import('./commands/kubeconfig.ts')).kubeconfig,
   },
+  'break-glass': {
+    summary: 'open the pods of a sensitive tenant to somebody, for a time and with a reason',
+    load: async () => (await import('./commands/break-glass.ts')).breakGlass,
+  },
   job: {
     summary: 'a runnable job manifest for a tenant: queue, place, GPUs, grace period, checkpoints',
     load: async () => (await import('./commands/job.ts')).job,

@@ -169,7 +169,11 @@ export const Tenant = z
       description: 'Whether whatever asks for GPUs takes whole systems; default: where the data is sensitive.',
     }),
     starts: CalendarDate.optional().meta({ description: 'First day.' }),
-    expires: CalendarDate.optional().meta({ description: 'Last day.' }),
+    expires: CalendarDate.optional().meta({ description: 'Last day, in UTC: after it the queue is held.' }),
+    graceDays: quantity('days', { max: 3650 }).optional().meta({
+      description: 'Days after the last one before what still runs is drained; default: platform.expiry.graceDays.',
+      unit: 'days',
+    }),
     state: z.enum(['active', 'suspended', 'retired']).default('active').meta({
       description:
         'Suspended: nothing new is admitted, what runs ends by itself, guarantee and data stay. Retired: queues drained and held, data kept until the tenant is destroyed by name.',

@@ -1,5 +1,5 @@
 import type { KubeObject } from '#core'
-import { tenantLabel } from './labels.ts'
+import { expiresKey, tenantLabel } from './labels.ts'
 import { kueueObject } from './queue-objects.ts'
 import { type Amounts, coveredResources, type FlavorResource, flavorResources } from './queue-quota.ts'
 
@@ -57,6 +57,8 @@ export interface ClusterQueueProps {
    * @default neither, and not written: whoever holds the queue in the cluster is not overruled by the next delivery
    */
   readonly stopPolicy?: 'Hold' | 'HoldAndDrain'
+  /** Last day of the tenant. @default it never expires */
+  readonly expires?: string | undefined
 }
 
 /**
@@ -64,9 +66,9 @@ export interface ClusterQueueProps {
  * Limits, weight and what others give way to stand only where there is a cohort.
  */
 export function clusterQueue(props: ClusterQueueProps): KubeObject {
-  const { tenant, flavor, guaranteed, cohort: cohortName, stopPolicy, weight = 1 } = props
+  const { tenant, flavor, guaranteed, cohort: cohortName, stopPolicy, weight = 1, expires } = props
   const { strategy = 'BestEffortFIFO', preemption = usualPreemption } = props
-  return kueueObject('ClusterQueue', tenant, {
+  const queue = kueueObject('ClusterQueue', tenant, {
     ...(cohortName === undefined ? {} : { cohortName }),
     ...(cohortName === undefined || weight === 1 ? {} : { fairSharing: { weight: `${weight}` } }),
     namespaceSelector: { matchLabels: { [tenantLabel]: tenant } },
@@ -77,6 +79,8 @@ export function clusterQueue(props: ClusterQueueProps): KubeObject {
     preemption: cohortName === undefined ? alone(preemption) : among(preemption),
     ...(stopPolicy === undefined ? {} : { stopPolicy }),
   })
+  if (expires === undefined) return queue
+  return { ...queue, metadata: { ...queue.metadata, annotations: { [expiresKey]: expires } } }
 }
 
 function resources({ guaranteed, burst, lend, cohort: cohortName }: ClusterQueueProps): FlavorResource[] {

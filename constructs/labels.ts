@@ -18,6 +18,21 @@ export const poolTaintKey = 'superpod/pool'
 /** Label of a tenant's namespace whose pods may lock memory by a capability: its value is `ipc-lock`. */
 export const memlockLabel = 'superpod/memlock'
 
+/** Annotation of a tenant's ClusterQueue: its last day. Delivery reads it, and whoever wonders why a queue is held. */
+export const expiresKey = 'superpod/expires'
+
+/** Label of a binding that opens a sensitive tenant's pods for a time: its value is the tenant's name. */
+export const breakGlassLabel = 'superpod/break-glass'
+
+/** Annotation of such a binding: when it ends, in UTC and to the second, `2027-01-31T16:00:00Z`. */
+export const expiresAtKey = 'superpod/expires-at'
+
+/** Annotation of such a binding: why, for whoever reads it later. */
+export const reasonKey = 'superpod/reason'
+
+/** Name of every such binding: one a namespace, so that rights on it can be given by its name. */
+export const breakGlassBinding = 'superpod-break-glass'
+
 /** Selects the namespaces of all tenants. */
 export const tenantNamespaces = { matchExpressions: [{ key: tenantLabel, operator: 'Exists' }] } as const
 

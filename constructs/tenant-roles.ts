@@ -1,10 +1,10 @@
 import { Construct } from 'constructs'
 import { ClusterRoleV1 } from '#terraform'
 import { ownLabels } from './labels.ts'
-import { type TenantRole, tenantRoleName, tenantRoleRules } from './tenant-role.ts'
+import { type TenantClusterRole, tenantRoleName, tenantRoleRules } from './tenant-role.ts'
 
 /**
- * The four ClusterRoles that all tenants share. Ours and not the built-in `edit` and `admin`: those take in whatever
+ * The ClusterRoles that all tenants share. Ours and not the built-in `edit` and `admin`: those take in whatever
  * any chart adds to them, and may write roles.
  */
 export class TenantRoles extends Construct {
@@ -12,7 +12,7 @@ export class TenantRoles extends Construct {
     super(scope, id)
     for (const [role, rules] of Object.entries(tenantRoleRules)) {
       new ClusterRoleV1(this, role, {
-        metadata: { name: tenantRoleName(role as TenantRole), labels: ownLabels(this) },
+        metadata: { name: tenantRoleName(role as TenantClusterRole), labels: ownLabels(this) },
         rule: rules.map(({ apiGroups, resources, verbs }) => ({
           apiGroups: [...apiGroups],
           resources: [...resources],

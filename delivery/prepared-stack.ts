@@ -9,6 +9,7 @@ import type { DeliveryStack } from './delivery-stack.ts'
 import { heldVolumes } from './held-volumes.ts'
 import { manifestsPlan } from './manifests-stack.ts'
 import { type MissingObject, missingObjects } from './missing-objects.ts'
+import { outdatedHolds, releaseHolds } from './outdated-holds.ts'
 import { retireNamespaces } from './retired-namespaces.ts'
 import { stackHash } from './stack-hash.ts'
 import type { PreparedStack, StackPlan } from './stack-plan.ts'
@@ -58,18 +59,25 @@ async function planned(
   const { cluster } = context
   const { objects, releases } = survey.live
   const missing = cluster && !destroy ? await missingObjects(cluster, stack, objects, releases) : []
+  const holds = cluster && !destroy ? outdatedHolds(stack, objects) : []
+  const putRight = async (lacking: readonly MissingObject[]) => {
+    await putBack(context, stack, lacking)
+    // last: with its old day the expiry would hold the queue again
+    if (cluster) await releaseHolds(cluster, holds)
+  }
   if (!all && !destroy && (await isUnchanged(context, stack, survey))) {
-    const changes = missing.map(({ change }) => change)
-    return { plan: { changes, skipped: true }, apply: () => putBack(context, stack, missing) }
+    const changes = [...missing, ...holds].map(({ change }) => change)
+    return { plan: { changes, skipped: true }, apply: () => putRight(missing) }
   }
   const made = await plannedBy(context, stack, survey, destroy)
-  const lacking = missing.filter(({ change }) => !made.changes.some((each) => covers(each, change)))
-  const changes = [...made.changes, ...lacking.map(({ change }) => change)]
+  const isOwnChange = ({ change }: { readonly change: Change }) => !made.changes.some((each) => covers(each, change))
+  const lacking = missing.filter(isOwnChange)
+  const changes = [...made.changes, ...[...lacking, ...holds.filter(isOwnChange)].map(({ change }) => change)]
   const apply = async () => {
     await forgetApplied(context.workplace, stack.name)
     if (cluster) await madeReadyToGo(cluster, survey, made.changes)
     await made.apply()
-    await putBack(context, stack, lacking)
+    await putRight(lacking)
     if (!destroy) await recorded(context, stack, survey)
   }
   return { plan: { changes, skipped: false, ...(made.log ? { log: made.log } : {}) }, apply }

@@ -1,6 +1,7 @@
 import { counted, failure, type KubeObject, objectKey } from '#core'
 import { type Cluster, inParallel, withPatience } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
+import { expiryThatHolds, stopPolicyOf } from './outdated-holds.ts'
 
 /** How long running work may take to end once its queue drains. */
 const drainSeconds = 180
@@ -23,7 +24,9 @@ export async function drainQueues(
   const held = await inParallel(queues, 4, async (queue) => {
     const live = await cluster.get(queue)
     if (!live) return []
-    const annotations = { [policyBefore]: live.metadata.annotations?.[policyBefore] ?? stopPolicy(live) }
+    // an expiry holds it again by itself: set by us, its hold would not be known as one any more
+    const before = expiryThatHolds(live) === undefined ? stopPolicyOf(live) : 'None'
+    const annotations = { [policyBefore]: live.metadata.annotations?.[policyBefore] ?? before }
     await cluster.patch(queue, { metadata: { annotations }, spec: { stopPolicy: 'HoldAndDrain' } })
     return [queue]
   })
@@ -68,11 +71,6 @@ export async function resumeQueues(
       await cluster.patch(queue, { metadata, spec: { stopPolicy: queue.metadata.annotations?.[policyBefore] } })
     }),
   )
-}
-
-function stopPolicy(queue: KubeObject): string {
-  const { spec } = queue as { spec?: { stopPolicy?: string } }
-  return spec?.stopPolicy ?? 'None'
 }
 
 /** Whether the controller has taken the queue out of service; a queue that is gone is. */

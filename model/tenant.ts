@@ -1,5 +1,6 @@
 import type { SystemModel } from '#catalog'
 import type { Pod, Tenant } from '#config'
+import { daysAfter } from './day.ts'
 import type { GpuDevices } from './gpu-sharing.ts'
 import { type Pool, sharedPool } from './pool.ts'
 import { type Share, share, shareOf } from './share.ts'
@@ -43,7 +44,12 @@ export interface TenantModel {
   readonly state: Tenant['state']
   readonly sensitivity: Tenant['sensitivity']
   readonly starts?: string
+  /** Last day, in UTC. */
   readonly expires?: string
+  /** Days after the last one before what still runs is drained, where its file says. */
+  readonly graceDays?: number
+  /** Last day of grace; undefined where it never expires. */
+  readonly graceEnds?: string
   readonly namespaces: readonly TenantNamespace[]
   readonly groups: TenantGroups
   readonly egress: Tenant['egress']
@@ -96,7 +102,13 @@ export function tenantModel(
     state: tenant.state,
     sensitivity: tenant.sensitivity,
     ...(tenant.starts === undefined ? {} : { starts: tenant.starts }),
-    ...(tenant.expires === undefined ? {} : { expires: tenant.expires }),
+    ...(tenant.graceDays === undefined ? {} : { graceDays: tenant.graceDays }),
+    ...(tenant.expires === undefined
+      ? {}
+      : {
+          expires: tenant.expires,
+          graceEnds: daysAfter(tenant.expires, tenant.graceDays ?? pod.platform.expiry.graceDays),
+        }),
     namespaces: Object.entries(tenant.namespaces).map(([key, { purpose }]) => ({
       key,
       name: `${tenant.name}-${key}`,

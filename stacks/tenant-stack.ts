@@ -3,6 +3,7 @@ import {
   type Amounts,
   type RailNetworkProps,
   TenantAccess,
+  TenantExpiry,
   TenantNamespace,
   TenantNetwork,
   TenantQueues,
@@ -21,18 +22,22 @@ import {
 } from '#model'
 import { primary, SuperpodStack } from '#terraform'
 import { type StackPlaceModel, stackPlace } from './address.ts'
+import { controllerPlacement } from './controller-placement.ts'
 import { type SiteModel, siteOfModel } from './site.ts'
 
 /**
  * All of a pod that a tenant's stack may depend on, beside the tenant itself: a review takes a stack for unchanged where
  * this and the tenant are.
  */
-export interface TenantStackModel extends SiteModel, StackPlaceModel, Pick<PodModel, 'rails' | 'generation'> {}
+export interface TenantStackModel extends SiteModel, StackPlaceModel, Pick<PodModel, 'rails' | 'generation'> {
+  readonly platform: SiteModel['platform'] & { readonly expiry: Pick<PodModel['platform']['expiry'], 'image'> }
+}
 
 /** The part of a model that a tenant's stack sees, and nothing else of it. */
 export function tenantStackModel({ name, target, networks, rails, generation, platform }: PodModel): TenantStackModel {
-  const { images, proxy } = platform
-  return { name, target, networks, rails, generation, platform: { images, proxy } }
+  const { images, proxy, expiry } = platform
+  const ofPlatform = { images, proxy, expiry: { image: expiry.image } }
+  return { name, target, networks, rails, generation, platform: ofPlatform }
 }
 
 /**
@@ -70,6 +75,7 @@ export class TenantStack extends SuperpodStack {
       new TenantAccess(namespace, 'Access', {
         namespace: namespace.namespace,
         groups: { admin: admins, member: members, viewer: viewers, auditor: auditors },
+        sensitive: tenant.sensitivity === 'sensitive',
       })
       const mountToken = !tenant.terms.tokenless
       new TenantSite(namespace, 'Site', { namespace: namespace.namespace, pullSecrets, proxy, mountToken })
@@ -78,6 +84,7 @@ export class TenantStack extends SuperpodStack {
     new TenantQueues(this, 'queues', {
       tenant: tenant.name,
       state: tenant.state,
+      expires: tenant.expires,
       flavor: tenant.flavor,
       ...quotas(tenant),
       ...tenant.queue,
@@ -85,6 +92,7 @@ export class TenantStack extends SuperpodStack {
       namespaces: inOrder.map((namespace) => namespace.name),
       dependsOn: namespaces.map(primary),
     })
+    addExpiry(this, model, tenant, namespaces)
     const networks = tenantNetworks(model, tenant)
     if (networks.length > 0) {
       new TenantRails(this, 'rails', { tenant: tenant.name, networks, dependsOn: namespaces.map(primary) })
@@ -94,6 +102,29 @@ export class TenantStack extends SuperpodStack {
 
 function sorted<Value>(map: Readonly<Record<string, Value>>): Record<string, Value> {
   return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+// a retired tenant's queue is drained already; a sensitive one's pods may be opened as long as they are there
+function addExpiry(
+  stack: Construct,
+  model: TenantStackModel,
+  { name, state, expires, graceEnds, sensitivity, namespaces }: TenantModel,
+  rooms: readonly Construct[],
+): void {
+  const end =
+    state === 'retired' || expires === undefined || graceEnds === undefined ? {} : { end: { expires, graceEnds } }
+  const breakGlass = sensitivity === 'sensitive' ? namespaces.map((namespace) => namespace.name).sort() : []
+  if (!end.end && breakGlass.length === 0) return
+  new TenantExpiry(stack, 'expiry', {
+    tenant: name,
+    ...end,
+    breakGlass,
+    image: model.platform.expiry.image,
+    placement: controllerPlacement(model),
+    // its pods run nothing: the job would look done
+    suspended: model.target.kind === 'twin',
+    dependsOn: rooms.map(primary),
+  })
 }
 
 // a retired tenant is promised nothing: the cohort has its quota

@@ -3,6 +3,7 @@ import { defaultVersions } from '#catalog'
 import { KubernetesVersion } from '../version.ts'
 import { JobSet, Trainer } from './batch.ts'
 import { Owner } from './component.ts'
+import { Expiry } from './expiry.ts'
 import { GpuOperator } from './gpu-operator.ts'
 import { Kueue } from './kueue.ts'
 import { NetworkOperator } from './network-operator.ts'
@@ -25,6 +26,7 @@ export const Platform = z
     images: Images.prefault({}),
     proxy: WayOut.optional(),
     policy: Policy.prefault({}),
+    expiry: Expiry.prefault({}),
     observability: Observability.prefault({}),
     nodeFeatureDiscovery: z
       .strictObject({

@@ -15,7 +15,7 @@ const ObjectName = z
   .meta({ description: 'Name of an object that is there already.' })
 
 /** An image with its tag or digest. */
-const Image = judgedText(reference, imageFault)
+export const Image = judgedText(reference, imageFault)
 
 /** Large images, and where they are to lie before anybody asks. */
 const Prefetch = z

@@ -20,6 +20,7 @@ const allowable: readonly string[] = [
   'tenant/egress-inside',
   'tenant/egress-metadata',
   'tenant/expired',
+  'tenant/expires-soon',
   'tenant/group-look-alike',
   'tenant/registry-look-alike',
   'tenant/shared-admins',

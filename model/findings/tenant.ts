@@ -2,13 +2,14 @@ import { counted, type Finding } from '#core'
 import { platformNamespaces } from '../platform-namespace.ts'
 import type { PodModel } from '../pod-model.ts'
 import { sharedPool } from '../pool.ts'
+import { expiryFindings } from './expiry.ts'
 import { groupFindings } from './groups.ts'
 
 /** Tenants that have expired, that are sensitive on shared systems, or whose namespaces are another's. */
 export function tenantFindings(model: PodModel, at: string): Finding[] {
   return [
     ...suspended(model),
-    ...expired(model, at),
+    ...expiryFindings(model, at),
     ...neverBegins(model),
     ...sensitive(model),
     ...platformNames(model),
@@ -26,18 +27,6 @@ function suspended({ tenants }: PodModel): Finding[] {
       path: `tenants.${name}.state`,
       message: `${name} is suspended: nothing new of it is admitted, but ${counted(gpus.guaranteed, 'GPU')} and its data are kept for it`,
       remedy: 'set `state: active` to let it work again, or `retired` to give its guarantee back',
-    }))
-}
-
-function expired({ tenants }: PodModel, at: string): Finding[] {
-  return tenants
-    .filter(({ expires, state }) => expires !== undefined && expires < at && state !== 'retired')
-    .map(({ name, expires, state }) => ({
-      code: 'tenant/expired',
-      severity: 'warning' as const,
-      path: `tenants.${name}.expires`,
-      message: `${name} expired on ${expires}, but is ${state} on ${at}`,
-      remedy: 'set a later date, or `state: retired`',
     }))
 }
 

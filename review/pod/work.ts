@@ -52,7 +52,27 @@ export const workRules: readonly PodRule[] = [
     ],
   },
   { at: /^platform\.policy\b/, part: 'policies', drafts: policy },
+  { at: /^platform\.expiry\.warnDays$/, part: 'expiry', drafts: (change) => [warning(change)] },
+  { at: /^platform\.expiry\.(graceDays|image)$/, part: 'expiry', drafts: (change, models) => [expiry(change, models)] },
 ]
+
+function warning(change: ConfigChange): PodDraft {
+  const what = `warnDays ${printedChange(change)}`
+  return { topic: 'expiry/warning', what, why: 'it is in no object of the cluster', class: 'nothing', reaches: [] }
+}
+
+function expiry(change: ConfigChange, models: Models): PodDraft {
+  const { path, before, after } = change
+  const isLess = typeof before === 'number' && typeof after === 'number' && after < before
+  return {
+    topic: 'expiry/setting',
+    what: `${path.replace('platform.expiry.', '')} ${printedChange(change)}`,
+    why: isLess ? 'what runs of an expired tenant is ended earlier' : 'it decides how and when expired tenants end',
+    class: isLess ? 'restarts jobs' : 'in place',
+    reaches: everyTenant(models),
+    explains: [{ kinds: ['CronJob'] }],
+  }
+}
 
 function policy(change: ConfigChange, models: Models): PodDraft[] {
   const looser = isLooser(change)

@@ -2,6 +2,7 @@ import { counted, wordList } from '#core'
 import { type PodModel, sharedPool, type TenantModel } from '#model'
 import { printedChange, printedConfig, without, words } from '../config-change.ts'
 import type { Explanation, TenantDraft, TenantModels, TenantRule } from '../draft.ts'
+import { expiryOf } from './expiry.ts'
 import { quotaOf } from './gpus.ts'
 
 /** Rules for where the work of a tenant runs, and how far it is kept apart. */
@@ -45,6 +46,8 @@ export const placementRules: readonly TenantRule[] = [
         class: was.sensitivity === 'sensitive' || is.sensitivity === 'open' ? 'access widened' : 'in place',
         explains: [
           ...quotaOf(is.name),
+          ...expiryOf(is.name),
+          { kinds: ['RoleBinding'], tenant: is.name },
           { kinds: ['ClusterQueue'], tenant: is.name, fields: /^spec\.(cohortName|preemption|fairSharing)\b/ },
         ],
       },

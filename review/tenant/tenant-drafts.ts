@@ -60,6 +60,8 @@ function added(tenant: TenantModel): Draft {
         ? 'nobody else had what it gets'
         : 'its guarantee was promised to nobody: whoever borrows it now gives it back when the tenant needs it, as before; Kueue evicts nobody for it',
     class: 'in place',
+    // rights on what was not there before are nobody's loss
+    knows: true,
     explains: [{ kinds: [], tenant: name }, ...quotaOf(name)],
   }
 }

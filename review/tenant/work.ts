@@ -1,6 +1,7 @@
 import { printedCount } from '#core'
-import { printedChange } from '../config-change.ts'
+import { type ConfigChange, printedChange } from '../config-change.ts'
 import type { TenantRule } from '../draft.ts'
+import { expiryOf } from './expiry.ts'
 import { quotaOf } from './gpus.ts'
 
 const stops = {
@@ -32,7 +33,26 @@ export const workRules: readonly TenantRule[] = [
     ],
   },
   {
-    at: /^(starts|expires)$/,
+    at: /^(expires|graceDays)$/,
+    drafts: (change, { is }) => {
+      const later = isLater(change)
+      return [
+        {
+          topic: 'tenant/term',
+          what: `${change.path} ${printedChange(change)}`,
+          why: later
+            ? 'its queue is held later, or never; where its expiry holds it now, it is released'
+            : 'after its last day the queue is held, and after its grace what still runs is ended',
+          class: later ? 'in place' : 'restarts jobs',
+          // the account may hold that one queue, and nothing else
+          knows: true,
+          explains: expiryOf(is.name),
+        },
+      ]
+    },
+  },
+  {
+    at: /^starts$/,
     drafts: (change) => [
       {
         topic: 'tenant/term',
@@ -82,3 +102,9 @@ export const workRules: readonly TenantRule[] = [
     ],
   },
 ]
+
+// no day at all is later than any; grace counts like a day
+function isLater({ before, after }: ConfigChange): boolean {
+  if (before === undefined || after === undefined) return after === undefined
+  return typeof before === 'number' && typeof after === 'number' ? after > before : `${after}` > `${before}`
+}

@@ -1,6 +1,7 @@
 import type { Construct } from 'constructs'
-import { type Placement, type PodSecurity, SystemNamespace, tolerationsOf } from '#constructs'
-import { managementLabel, managementTaint, type PlatformNamespace, type PodModel } from '#model'
+import { type Placement, type PodSecurity, SystemNamespace } from '#constructs'
+import type { PlatformNamespace, PodModel } from '#model'
+import { controllerPlacement } from '../controller-placement.ts'
 
 /** What every part of the platform is made in, and from. */
 export interface PlatformParts {
@@ -24,10 +25,4 @@ export function platformParts(stack: Construct, namespaces: Construct, model: Po
     placement: controllerPlacement(model),
     namespace: (name, podSecurity) => new SystemNamespace(namespaces, name, { name, podSecurity }).namespace,
   }
-}
-
-/** Controllers run on management nodes, and nowhere else; kind has none. */
-function controllerPlacement({ target }: PodModel): Placement {
-  if (target.kind === 'kind') return { nodeSelector: {}, tolerations: [] }
-  return { nodeSelector: managementLabel, tolerations: tolerationsOf([managementTaint]) }
 }

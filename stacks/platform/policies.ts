@@ -1,4 +1,6 @@
 import {
+  breakGlassGuard,
+  expiryGuard,
   gpuQueueGuard,
   ipcLockGuard,
   namespaceGuard,
@@ -18,7 +20,14 @@ export function addPolicies({ stack, model, home }: PlatformParts): void {
   const { exceptions, ...terms } = model.platform.policy
   const priorities = Object.keys(model.platform.kueue.priorities).sort()
   const work = workPolicies({ ...terms, priorities, exempt: tenantsByPolicy(exceptions) })
-  const guards = [...namespaceGuard(), ...gpuQueueGuard(), ...ownNetworksGuard(networkOperators), ...ipcLockGuard()]
+  const guards = [
+    ...namespaceGuard(),
+    ...gpuQueueGuard(),
+    ...ownNetworksGuard(networkOperators),
+    ...ipcLockGuard(),
+    ...expiryGuard(),
+    ...breakGlassGuard(),
+  ]
   const objects = [...guards, ...work]
   new ObjectsRelease(stack, 'policies', { name: 'policies', namespace: home, objects })
 }

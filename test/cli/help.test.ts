@@ -13,30 +13,31 @@ test('the help of all names every command and what to begin with', () => {
     usage  ./superpod <command> [pod] [--target <name>] [--json]
 
     commands
-      up          the whole way: check, synth, start the twin, deliver what changed, prove it
-      check       whether the config holds: its files, and what follows from them
-      show        any value that follows from the config
-      capacity    who is promised which GPUs, what is free, and who loses what when systems fail
-      reach       what may talk to what: every namespace, the system and the world outside, by network policies
-      controls    what protects a tenant, control by control: tried on the live cluster, or why not
-      view        the machine as one HTML page: racks, fabric, power, tenants; as SVG files too
-      export      cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML
-      tenant      a new tenant: its file, commented and valid; the release of systems that a sensitive one left
-      kubeconfig  what a tenant's own people log in with: a kubeconfig by OIDC that holds no secret
-      job         a runnable job manifest for a tenant: queue, place, GPUs, grace period, checkpoints
-      synth       Terraform JSON for every stack, under cdktf.out/stacks
-      render      the same as plain Kubernetes YAML, a folder a stack
-      review      what a change of config does to the machine and to its tenants, between two git refs
-      plan        what would be done, thing by thing, and what speaks against it
-      apply       do it: plan anew, let the guard judge, carry out exactly that
-      verify      whether the machine that answers is the one that config describes; reads only
-      drift       what on the cluster is not as config has it; --repair puts it right
-      down        stop the twin; all that is in it stays for the next up
-      destroy     undo it: queues drained first, tenants before the platform
-      versions    which versions are documented together, where the pod stands, and the steps to others
-      mirror      a folder with providers, charts and the list of images, for a site without Internet
-      schema      the JSON Schema of a config file, for editors
-      test        lint, house rules, types and every test
+      up           the whole way: check, synth, start the twin, deliver what changed, prove it
+      check        whether the config holds: its files, and what follows from them
+      show         any value that follows from the config
+      capacity     who is promised which GPUs, what is free, and who loses what when systems fail
+      reach        what may talk to what: every namespace, the system and the world outside, by network policies
+      controls     what protects a tenant, control by control: tried on the live cluster, or why not
+      view         the machine as one HTML page: racks, fabric, power, tenants; as SVG files too
+      export       cabling, racks, addresses, bill of materials as CSV; a topograph model as YAML
+      tenant       a new tenant: its file, commented and valid; the release of systems that a sensitive one left
+      kubeconfig   what a tenant's own people log in with: a kubeconfig by OIDC that holds no secret
+      break-glass  open the pods of a sensitive tenant to somebody, for a time and with a reason
+      job          a runnable job manifest for a tenant: queue, place, GPUs, grace period, checkpoints
+      synth        Terraform JSON for every stack, under cdktf.out/stacks
+      render       the same as plain Kubernetes YAML, a folder a stack
+      review       what a change of config does to the machine and to its tenants, between two git refs
+      plan         what would be done, thing by thing, and what speaks against it
+      apply        do it: plan anew, let the guard judge, carry out exactly that
+      verify       whether the machine that answers is the one that config describes; reads only
+      drift        what on the cluster is not as config has it; --repair puts it right
+      down         stop the twin; all that is in it stays for the next up
+      destroy      undo it: queues drained first, tenants before the platform
+      versions     which versions are documented together, where the pod stands, and the steps to others
+      mirror       a folder with providers, charts and the list of images, for a site without Internet
+      schema       the JSON Schema of a config file, for editors
+      test         lint, house rules, types and every test
 
     examples
       ./superpod up

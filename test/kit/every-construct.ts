@@ -1,8 +1,10 @@
 import { storageBackend } from '#catalog'
 import {
+  breakGlassGuard,
   ComputeDomainsRelease,
   clusterQueue,
   cohort,
+  expiryGuard,
   GpuOperatorRelease,
   gpuQueueGuard,
   imagePrefetch,
@@ -32,6 +34,7 @@ import {
   serviceMonitors,
   storageMaker,
   TenantAccess,
+  TenantExpiry,
   TenantNamespace,
   TenantNetwork,
   TenantQueues,
@@ -149,6 +152,8 @@ export function fillPlatform(stack: SuperpodStack): void {
       ...workPolicies({ registries: ['nvcr.io'], exempt: { placed: ['ada'] } }),
       ...ownNetworksGuard(['nvidia-network-operator']),
       ...ipcLockGuard(),
+      ...expiryGuard(),
+      ...breakGlassGuard(),
       ...observabilityObjects,
     ],
   })
@@ -238,6 +243,14 @@ export function fillTenant(stack: SuperpodStack): void {
     guaranteed: { gpus: 8, cpus: 104, memoryGiB: 992 },
     burst: { gpus: 16, cpus: 208, memoryGiB: 1984 },
     namespaces: ['ada-train'],
+    dependsOn: [primary(room)],
+  })
+  new TenantExpiry(stack, 'expiry', {
+    tenant: 'ada',
+    end: { expires: '2027-12-31', graceEnds: '2028-01-14' },
+    breakGlass: ['ada-train'],
+    image: 'docker.io/alpine/kubectl:1.35.3',
+    placement,
     dependsOn: [primary(room)],
   })
 }
