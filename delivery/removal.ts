@@ -1,4 +1,4 @@
-import { type Cluster, inParallel, type ObjectRef } from '#kube'
+import { type Cluster, inParallel, type LiveObject, type ObjectRef } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
 import { helmUninstall } from './helm-run.ts'
 import type { InventoryEntry } from './inventory.ts'
@@ -30,10 +30,12 @@ export async function removeEntries(
   await inParallel(namespaces, 8, (entry) => removed(cluster, refOf(entry)))
 }
 
-/** Deletes an object and waits until it is gone. */
+/** Deletes an object and waits until it is gone; what Kubernetes makes anew, a default ServiceAccount, is another one. */
 export async function removed(cluster: Cluster, ref: ObjectRef): Promise<void> {
-  if (!(await cluster.delete(ref))) return
-  await cluster.waitFor(ref, 'gone', (object) => object === undefined, { timeoutSeconds: goneWithinSeconds })
+  const live = await cluster.get(ref)
+  if (!live || !(await cluster.delete(ref))) return
+  const isGone = (object: LiveObject | undefined) => object?.metadata.uid !== live.metadata.uid
+  await cluster.waitFor(ref, 'gone', isGone, { timeoutSeconds: goneWithinSeconds })
 }
 
 function refOf({ apiVersion, kind, namespace, name }: InventoryEntry): ObjectRef {
