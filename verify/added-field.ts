@@ -15,8 +15,9 @@ export interface ManagedFields {
   readonly fieldsV1?: Readonly<Record<string, unknown>>
 }
 
-/** Programs that write objects by themselves: the deliveries, and controllers. */
+/** Programs that write objects by themselves: the deliveries, what acts on a tenant's last day, and controllers. */
 const programs = [
+  /^superpod-expiry-\d{4}-\d{2}-\d{2}$/,
   /^(HashiCorp|Terraform|OpenTofu|tofu|terraform-provider-.*|Helm|helm|superpod)$/,
   /^(kube-apiserver|kube-controller-manager|kube-scheduler|kubelet|kueue|cainjector|.*-controller|.*-operator)$/,
 ]

@@ -86,6 +86,7 @@ test.each([
   'terraform-provider-helm_v3.1.1_x5',
   'helm',
   'superpod',
+  'superpod-expiry-2027-12-31',
   'kueue',
   'kube-controller-manager',
   'gpu-operator',
