@@ -9,6 +9,7 @@ const namespace = (stack: SuperpodStack, id: string) => new NamespaceV1(stack, i
 
 test('addresses are written for people: no hash, and no word that says nothing', () => {
   expect(addresses(jsonOf(fillTenant))).toEqual([
+    'helm_release.expiry',
     'helm_release.queues',
     'kubernetes_config_map_v1.train_site_proxy',
     'kubernetes_default_service_account_v1.train_site',
