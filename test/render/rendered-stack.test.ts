@@ -92,7 +92,7 @@ describe('a release', () => {
   })
 
   test('of objects is the objects', () => {
-    const [queues] = rendered(tenant).releases
+    const queues = rendered(tenant).releases.find(({ name }) => name === 'tenant-ada')
     expect(queues?.objects?.map(({ kind }) => kind)).toEqual(['ClusterQueue', 'LocalQueue'])
   })
 
