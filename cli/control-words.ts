@@ -73,13 +73,13 @@ function painted(standing: Standing, text: string, colors: Colors): string {
 function total({ controls: count, tried, failed, questions, ...rest }: ControlTotals, colors: Colors): string {
   const others = [
     `${rest.configured} configured, not tried`,
-    `${rest.hostPrerequisites} host prerequisites, not verified`,
-    `${rest.doNotHold} do not hold`,
-    `${rest.doNotApply} do not apply`,
+    `${counted(rest.hostPrerequisites, 'host prerequisite')}, not verified`,
+    `${rest.doNotHold} not held`,
+    `${rest.doNotApply} not applying`,
   ]
-  const broken = failed > 0 ? `${colors.red(`${failed} FAILED`)}, ` : ''
+  const broken = failed > 0 ? `${colors.red(`${failed} FAILED`)}; ` : ''
   const asked = questions > 0 ? ` by ${counted(questions, 'question')}` : ''
-  return `${colors.bold(`${tried} of ${count} tried here${asked}`)}; ${broken}${others.join(', ')}`
+  return `${colors.bold(`${tried} of ${count} tried here${asked}`)}; ${broken}${others.join('; ')}`
 }
 
 function honesty({ target }: PodModel, all: readonly TriedControl[], colors: Colors): string[] {

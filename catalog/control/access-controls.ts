@@ -61,10 +61,19 @@ export const accessControls = {
   },
   'access/sessions': {
     title: 'nobody of the tenant may open a session into a running pod',
-    heldBy: 'roles without exec, attach, port-forward and ephemeral containers',
+    heldBy:
+      'ClusterRoles superpod-tenant-sensitive-admin and -member: no exec, attach, port-forward, ephemeral containers',
     tries: 'exec, attach, port-forward and ephemeral containers by each group',
     iso: ['A.8.2', 'A.8.12', 'A.8.18'],
     nsa: ['access/roles', 'pod/environments'],
+  },
+  'access/break-glass': {
+    title: 'pods are opened to somebody by name, with a reason, in one namespace, for a day at most',
+    heldBy: 'ValidatingAdmissionPolicy superpod-break-glass; the tenant’s expiry takes the binding away',
+    tries: 'a binding without a reason, one for ever, one for everybody, one under another name',
+    open: 'that the CronJob fires and takes it away; sessions that are open then stay open',
+    iso: ['A.5.18', 'A.8.2', 'A.8.18'],
+    nsa: ['access/roles'],
   },
   'access/namespace-kept': {
     title: 'nobody, an administrator neither, deletes a namespace of the tenant before it is retired',

@@ -49,10 +49,18 @@ export const shareControls = {
     nsa: ['network/resources'],
   },
   'queues/expiry': {
-    title: 'its share ends on a day that is written down',
-    heldBy: '`expires` in its file',
-    open: 'nothing is asked of the API: the day has yet to come',
+    title: 'after its last day its queue is held, after the grace drained, with nobody at the keyboard',
+    heldBy: 'a CronJob in superpod-system that runs in UTC',
+    open: 'that the CronJob fires is not tried',
     iso: ['A.5.18'],
     nsa: ['access/roles'],
+  },
+  'queues/expiry-account': {
+    title: 'what ends the tenant can do nothing else: hold or drain that one queue, never release or change it',
+    heldBy: 'ValidatingAdmissionPolicy superpod-expiry, and a role to that one queue by name',
+    tries:
+      'as that account: holding its queue, which it must; another order of it, a cohort, the queue of another tenant',
+    iso: ['A.5.15', 'A.8.2'],
+    nsa: ['access/roles', 'pod/tokens'],
   },
 } as const satisfies Readonly<Record<string, Control>>

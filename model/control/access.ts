@@ -1,5 +1,12 @@
 import type { accessControls } from '#catalog'
-import { type ControlJudge, configured, doesNotHold, hostPrerequisite, ownsApiServer } from './standing.ts'
+import {
+  type ControlJudge,
+  configured,
+  doesNotApply,
+  doesNotHold,
+  hostPrerequisite,
+  ownsApiServer,
+} from './standing.ts'
 import { byPolicy } from './work.ts'
 
 /** How controls on who may do what stand. */
@@ -19,7 +26,12 @@ export const accessStandings: Readonly<Record<keyof typeof accessControls, Contr
     tenant.terms.tokenless
       ? byPolicy(tenant, model, 'contained')
       : doesNotHold('a pod gets the token of its account unless it says automountServiceAccountToken: false'),
-  'access/sessions': () => doesNotHold('members and administrators may open sessions into the tenant’s own pods'),
+  'access/sessions': ({ sensitivity }) =>
+    sensitivity === 'sensitive'
+      ? configured
+      : doesNotHold(`its data is ${sensitivity}: members and administrators may open sessions into its own pods`),
+  'access/break-glass': ({ sensitivity }) =>
+    sensitivity === 'sensitive' ? configured : doesNotApply('its pods are open to its members'),
   'access/namespace-kept': ({ state }) =>
     state === 'retired' ? doesNotHold('the tenant is retired: destroy may take its namespaces') : configured,
 }

@@ -34,7 +34,11 @@ export const shareStandings: Readonly<Record<keyof typeof shareControls, Control
     return configured
   },
   'queues/quota': () => configured,
-  'queues/expiry': ({ expires }) => (expires === undefined ? doesNotHold('its file says no day') : configured),
+  'queues/expiry': expiry,
+  'queues/expiry-account': (tenant) => {
+    const { standing, why = '' } = expiry(tenant)
+    return standing === 'configured' ? configured : doesNotApply(why)
+  },
 }
 
 // whoever is only warned about tolerations may tolerate those of this tenant's systems too
@@ -44,4 +48,9 @@ function againstOthers(tenant: TenantModel, model: PodModel): ControlStanding {
     .map(({ name }) => name)
   if (excepted.length > 0) return doesNotHold(`superpod-placed-work only warns ${excepted.join(', ')}`)
   return byPolicy(tenant, model, 'placed')
+}
+
+function expiry({ expires, state }: TenantModel): ControlStanding {
+  if (state === 'retired') return doesNotHold('it is retired: its queue is drained already')
+  return expires === undefined ? doesNotHold('its file says no day') : configured
 }

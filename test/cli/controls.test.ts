@@ -31,7 +31,7 @@ test('the text of one tenant names every control, and only what was tried in its
   const { stdout, exitCode } = await superpod(['controls', 'genomics', 'gefion', '--untried'], { env })
   expect(exitCode).toBe(0)
   for (const id of controlIds) expect(stdout).toContain(`  ${id} `)
-  expect(stdout).toMatch(new RegExp(`^0 of ${controlIds.length} tried here; \\d+ configured, not tried, `, 'm'))
+  expect(stdout).toMatch(new RegExp(`^0 of ${controlIds.length} tried here; \\d+ configured, not tried; `, 'm'))
   expect(stdout).not.toContain('\u001b')
 })
 

@@ -97,6 +97,11 @@ test.each<[ControlId, Files, string, RegExp?]>([
   ['queues/apart', {}, 'does-not-hold', /cohort tiny/],
   ['queues/apart', { tenant: sensitive }, 'configured'],
   ['queues/expiry', {}, 'does-not-hold', /no day/],
+  ['queues/expiry', { tenant: 'expires: 2030-01-31\n' }, 'configured'],
+  ['queues/expiry-account', {}, 'does-not-apply', /no day/],
+  ['access/sessions', {}, 'does-not-hold', /open/],
+  ['access/sessions', { tenant: sensitive }, 'configured'],
+  ['access/break-glass', {}, 'does-not-apply', /open to its members/],
   ['network/control-plane', {}, 'configured'],
   [
     'network/control-plane',

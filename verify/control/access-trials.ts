@@ -1,4 +1,5 @@
 import type { accessControls } from '#catalog'
+import { breakGlassTrials, unlessOpened } from './ending-trials.ts'
 import type { Ground } from './ground.ts'
 import { accountsOf, type Person, peopleOf, type Standing, submitterOf } from './person.ts'
 import { may, mayNot, noRights, type Right, rights, tenantsOf } from './rights.ts'
@@ -30,7 +31,10 @@ export const accessTrials: Readonly<
   'access/pod-accounts': ({ cluster, tenant }) =>
     accountsOf(tenant).flatMap((who) => tenant.namespaces.map(({ name }) => noRights(cluster, who, name))),
   'access/tokens': (ground) => [...unmountedTokens(ground), ...refusedCases(ground, [askedToken])],
-  'access/sessions': (ground) => eachPerson(ground, (_, namespace) => sessions(namespace)),
+  'access/sessions': (ground) => [
+    ...eachPerson(ground, (_, namespace) => sessions(namespace), purposeOf).map((trial) => unlessOpened(ground, trial)),
+  ],
+  'access/break-glass': breakGlassTrials,
   'access/namespace-kept': keptNamespaces,
 }
 

@@ -1,5 +1,6 @@
 import type { shareControls } from '#catalog'
 import { gpuResource } from '#model'
+import { expiryTrials } from './ending-trials.ts'
 import type { Ground } from './ground.ts'
 import { submitterOf } from './person.ts'
 import { samplePod } from './sample-work.ts'
@@ -29,6 +30,7 @@ export const shareTrials: Readonly<Partial<Record<keyof typeof shareControls, (g
     'placement/scheduler': (ground) => refusedCases(ground, schedulerCases),
     'placement/whole-systems': (ground) => refusedCases(ground, [partOfSystem(ground)]),
     'queues/quota': (ground) => aboveQuota(ground),
+    'queues/expiry-account': expiryTrials,
   }
 
 function intruders({ cluster, model, tenant }: Ground): Trial[] {
