@@ -165,6 +165,8 @@ describe.skipIf(!compiledTools)(
       pod = await livePod()
       const policy = '  policy: { registries: [registry.example.org] }\n'
       await pod.write('superpod.yaml', `${eightSystems}${policy}${classes}`)
+      const health = liveTenantFile('health', liveTenants['health'] ?? {})
+      await pod.write('tenants/health.yaml', `${health}expires: 2099-12-31\n`)
       await pod.write(
         'tenants/ada.yaml',
         `${liveTenantFile('ada', liveTenants['ada'] ?? {})}storage: { scratch: 1Ti }\n`,
