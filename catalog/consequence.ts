@@ -49,8 +49,8 @@ const chartsWithoutCrds = [
   'vastcsi',
 ]
 
-/** Limits that hold for nothing where they are not written: of a queue, and every item of a ResourceQuota. */
-const unlimitedWhenAbsent = ['borrowingLimit', 'lendingLimit', 'hard']
+/** Limits of a queue that hold for nothing where they are not written. */
+const unlimitedWhenAbsent = ['borrowingLimit', 'lendingLimit']
 
 /** Values of the GPU operator's chart whose change restarts drivers, or what gives GPUs to pods. */
 const gpuOperatorValues = [
@@ -237,17 +237,21 @@ function isAt({ path }: FieldChange, wanted: string): boolean {
 }
 
 function counts({ when }: ConsequenceRule, { path, before, after }: FieldChange, all: readonly FieldChange[]): boolean {
-  const unlimited = path.slice(-2).some((part) => unlimitedWhenAbsent.includes(part))
-    ? Number.POSITIVE_INFINITY
-    : undefined
   if (when === 'downgraded') return isOlder(after, before)
-  if (when === 'lowered') return isLowered(before ?? unlimited, after ?? unlimited) && !isGuaranteedInstead(path, all)
+  if (when === 'lowered') return isLowered(...limits(path, before, after)) && !isGuaranteedInstead(path, all)
   // what is only added takes nothing away
   if (when === 'given') return after !== undefined && after !== null
   if (when === 'loosened') return podSecurityRank(after) < podSecurityRank(before)
   if (when === 'taken') return before !== undefined && before !== null
   if (when === 'set') return after !== undefined && after !== null && after !== 'None'
   return true
+}
+
+/** A limit before and after. An item of a ResourceQuota that goes sets free; one that comes is for what is new. */
+function limits(path: readonly string[], before: unknown, after: unknown): [unknown, unknown] {
+  const unlimited = Number.POSITIVE_INFINITY
+  if (unlimitedWhenAbsent.includes(path.at(-1) ?? '')) return [before ?? unlimited, after ?? unlimited]
+  return [before, path.at(-2) === 'hard' ? (after ?? unlimited) : after]
 }
 
 /** The stricter, the higher; no standard at all lets everything in. */

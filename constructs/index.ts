@@ -60,7 +60,7 @@ export { TenantNamespace, type TenantNamespaceProps, type TenantQuota } from './
 export { type EgressDestination, TenantNetwork, type TenantNetworkProps } from './tenant-network.ts'
 export { TenantQueues, type TenantQueuesProps } from './tenant-queues.ts'
 export { type RailNetworkProps, railNetwork, TenantRails, type TenantRailsProps } from './tenant-rails.ts'
-export { type TenantRole, tenantRoleRules } from './tenant-role.ts'
+export { clusterRoleOf, type TenantClusterRole, type TenantRole, tenantRoleRules } from './tenant-role.ts'
 export { TenantRoles } from './tenant-roles.ts'
 export { TenantSite, type TenantSiteProps } from './tenant-site.ts'
 

@@ -90,6 +90,12 @@ test('a quota in the form that Terraform gives it is read as well', () => {
   expect(consequence('ResourceQuota', 'update', spec('128'), spec('240'))).toBeUndefined()
 })
 
+test('an item of a quota that goes sets free, and one that comes is for what is new', () => {
+  const [two, one] = [{ spec: { hard: { pods: '8', 'count/jobs.batch': '5' } } }, { spec: { hard: { pods: '8' } } }]
+  expect(consequence('ResourceQuota', 'update', two, one)).toBeUndefined()
+  expect(consequence('ResourceQuota', 'update', one, two)).toBeUndefined()
+})
+
 test('to hold a queue disrupts, to let it go on does not', () => {
   const stop = (stopPolicy: string) => ({ spec: { stopPolicy } })
   expect(consequence('ClusterQueue', 'update', stop('None'), stop('HoldAndDrain'))).toBe('disruptive')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { workplaceOf } from '#delivery'
 import { type Cluster, connect } from '#kube'
-import { memberKubeconfig } from '#twin'
+import { destroyTwin, memberKubeconfig } from '#twin'
 import { type SuperpodOptions, superpod, superpodJson } from './superpod.ts'
 
 /** A pod whose files are in a workspace of their own, used as a person uses it: by the command line. */
@@ -102,7 +102,8 @@ export async function livePod(options: Pick<SuperpodOptions, 'env'> = {}): Promi
     as: async (user, ...groups) =>
       connect(await memberKubeconfig({ folder: join(targetFolder, 'twin'), user, groups })),
     async end() {
-      if (existsSync(targetFolder)) await pod.run('destroy')
+      // not by the command line: that drains queues first, and whatever a test left there would be waited for
+      if (existsSync(targetFolder)) await destroyTwin({ folder: join(targetFolder, 'twin') })
       await rm(root, { recursive: true, force: true })
     },
   }

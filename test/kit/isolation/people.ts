@@ -1,4 +1,4 @@
-import type { TenantRole } from '#constructs'
+import { clusterRoleOf, type TenantClusterRole, type TenantRole } from '#constructs'
 
 /** Somebody of a tenant, or what its pods run as. */
 export interface Person {
@@ -11,7 +11,7 @@ export interface Person {
   readonly user: string
   readonly groups: readonly string[]
   /** Role that config gives it, by namespace: elsewhere it may do nothing. */
-  readonly grants: Readonly<Record<string, TenantRole>>
+  readonly grants: Readonly<Record<string, TenantClusterRole>>
 }
 
 /** A tenant as far as rights go. */
@@ -19,6 +19,8 @@ export interface ApartTenant {
   readonly name: string
   /** Names of its namespaces in the cluster. */
   readonly rooms: readonly string[]
+  /** Whether its data is sensitive: its people have no way into a pod that runs. */
+  readonly sensitive: boolean
   /** Groups of each role, without prefix. */
   readonly groups: Readonly<Record<TenantRole, readonly string[]>>
 }
@@ -54,12 +56,12 @@ export function claimedGroups({ groups }: Person): string[] {
   return groups.filter((group) => group.startsWith(prefix)).map((group) => group.slice(prefix.length))
 }
 
-function grantsOf(group: string, tenants: readonly ApartTenant[]): Record<string, TenantRole> {
+function grantsOf(group: string, tenants: readonly ApartTenant[]): Record<string, TenantClusterRole> {
   return Object.fromEntries(
-    tenants.flatMap(({ rooms, groups }) =>
+    tenants.flatMap(({ rooms, groups, sensitive }) =>
       Object.entries(groups)
         .filter(([, names]) => names.includes(group))
-        .flatMap(([role]) => rooms.map((room) => [room, role as TenantRole])),
+        .flatMap(([role]) => rooms.map((room) => [room, clusterRoleOf(role as TenantRole, sensitive)])),
     ),
   )
 }

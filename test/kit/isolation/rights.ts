@@ -1,4 +1,4 @@
-import { type TenantRole, tenantRoleRules } from '#constructs'
+import { type TenantClusterRole, tenantRoleRules } from '#constructs'
 import { type Cluster, inParallel } from '#kube'
 import type { Asker } from './asker.ts'
 import type { Person } from './people.ts'
@@ -95,7 +95,7 @@ async function rulesOf(own: Asker, namespace: string): Promise<RulesReview['stat
   return review
 }
 
-function rightsOf(role: TenantRole): ReadonlySet<string> {
+function rightsOf(role: TenantClusterRole): ReadonlySet<string> {
   const known = rightsByRole.get(role)
   if (known) return known
   const rights = new Set(tenantRoleRules[role].flatMap(rightsOfRule))
@@ -103,7 +103,7 @@ function rightsOf(role: TenantRole): ReadonlySet<string> {
   return rights
 }
 
-const rightsByRole = new Map<TenantRole, ReadonlySet<string>>()
+const rightsByRole = new Map<TenantClusterRole, ReadonlySet<string>>()
 
 function rightsOfRule({ verbs, apiGroups = [], resources = [] }: Rule): string[] {
   return apiGroups.flatMap((group) =>

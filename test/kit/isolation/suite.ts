@@ -19,16 +19,19 @@ import { clusterWalls, wallsOf } from './walls.ts'
 import { workTries } from './work-tries.ts'
 
 /** Tenants as their files say it: one group audits two of them, which is all that crosses. */
-export const apart: readonly ApartTenant[] = Object.entries(liveTenants).map(([name, { namespaces = ['train'] }]) => ({
-  name,
-  rooms: namespaces.map((each) => `${name}-${each}`),
-  groups: {
-    admin: [`${name}-leads`],
-    member: [name],
-    viewer: [`${name}-audit`],
-    auditor: [`${name}-office`, ...(name === 'health' ? [] : ['auditors'])],
-  },
-}))
+export const apart: readonly ApartTenant[] = Object.entries(liveTenants).map(
+  ([name, { namespaces = ['train'], sensitivity }]) => ({
+    name,
+    sensitive: sensitivity === 'sensitive',
+    rooms: namespaces.map((each) => `${name}-${each}`),
+    groups: {
+      admin: [`${name}-leads`],
+      member: [name],
+      viewer: [`${name}-audit`],
+      auditor: [`${name}-office`, ...(name === 'health' ? [] : ['auditors'])],
+    },
+  }),
+)
 
 /** Everybody of every tenant. */
 export const people: readonly Person[] = peopleOf(apart)

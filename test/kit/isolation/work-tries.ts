@@ -98,12 +98,6 @@ const byPolicy: readonly (readonly [what: string, refusedBy: string, request: Tr
   ['a volume of the host', standard, pod(() => ({ volumes: [{ name: 'v', hostPath: { path: '/' } }] }))],
   ['the network of the host', standard, pod(() => ({ hostNetwork: true }))],
   ['a privileged container', standard, pod(containers({ securityContext: { privileged: true } }))],
-  ['a privileged container in a pod that runs', standard, debug({ securityContext: { privileged: true } })],
-  [
-    'all GPUs by a container in a pod that runs',
-    "'superpod-contained-work'",
-    debug({ ...contained, env: [{ name: 'NVIDIA_VISIBLE_DEVICES', value: 'all' }] }),
-  ],
   [
     'GPUs without a queue, behind a forged owner',
     queued,
@@ -131,6 +125,18 @@ const byPolicy: readonly (readonly [what: string, refusedBy: string, request: Tr
 /** Work that those who may write work try, and what refuses it; everybody else has no right to it. */
 export const workTries: readonly Try[] = [
   ...byPolicy.map(([what, refusedBy, request]) => ({ what, refusedBy, request })),
+  {
+    what: 'a privileged container in a pod that runs',
+    session: true,
+    refusedBy: standard,
+    request: debug({ securityContext: { privileged: true } }),
+  },
+  {
+    what: 'all GPUs by a container in a pod that runs',
+    session: true,
+    refusedBy: "'superpod-contained-work'",
+    request: debug({ ...contained, env: [{ name: 'NVIDIA_VISIBLE_DEVICES', value: 'all' }] }),
+  },
   {
     what: 'an account of another',
     refusedBy: 'error looking up service account',
