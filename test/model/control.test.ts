@@ -121,6 +121,7 @@ test.each<[ControlId, Files, string, RegExp?]>([
   ['storage/encrypted', { superpod: store('limits: bytes, encrypted: true'), tenant: claims }, 'configured'],
   ['host/gpu-hole', {}, 'configured'],
   ['host/gpu-hole', { target: 'metal' }, 'host-prerequisite', /unprivileged=false/],
+  ['host/gpu-hole', { tenant: sensitive, target: 'metal' }, 'host-prerequisite', /recorded for 0 of \d+ system/],
   ['host/memlock', { tenant: 'rdma: {}\n', target: 'metal' }, 'host-prerequisite', /LimitMEMLOCK/],
   ['records/audit', { target: 'metal' }, 'host-prerequisite', /audit-policy/],
 ])('%s, where the files say %j, is %s', async (id, files, expected, why = /^$/) => {
