@@ -41,12 +41,24 @@ function isEmpty(value: unknown): boolean {
 
 function fieldsOf(value: unknown): Map<string, unknown> | undefined {
   if (isEmpty(value)) return new Map()
-  if (Array.isArray(value)) return new Map(value.map((item, index) => [itemName(item, index), item]))
+  if (Array.isArray(value)) return itemsByName(value)
   if (typeof value === 'object' && value !== null) return new Map(Object.entries(value))
   return undefined
 }
 
-function itemName(item: unknown, index: number): string {
+/** Items under their names, the second of one name as `[name 2]`; without a name under their places. */
+function itemsByName(items: readonly unknown[]): Map<string, unknown> {
+  const all = new Map<string, unknown>()
+  for (const [index, item] of items.entries()) {
+    const name = nameOf(item) ?? `${index}`
+    let key = `[${name}]`
+    for (let count = 2; all.has(key); count += 1) key = `[${name} ${count}]`
+    all.set(key, item)
+  }
+  return all
+}
+
+function nameOf(item: unknown): string | undefined {
   const name = typeof item === 'object' && item !== null && 'name' in item ? item.name : undefined
-  return typeof name === 'string' ? `[${name}]` : `[${index}]`
+  return typeof name === 'string' ? name : undefined
 }

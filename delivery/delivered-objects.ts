@@ -48,11 +48,16 @@ export async function deliveredObjects(cluster: Cluster, stacks: readonly Delive
       return { stack: stack.name, address, object: releaseObject(release, object) }
     }),
   )
-  const charts = foreign.flatMap(({ stack, release }) =>
-    chartObjects(release, live.newest(release)).map((each) => {
-      return { stack: stack.name, address: each.address, object: each.object() }
-    }),
-  )
+  const charts = foreign.flatMap(({ stack, release }) => {
+    const newest = live.newest(release)
+    // what a failed upgrade would have made is not what config has
+    if (newest?.status !== 'deployed') return []
+    return chartObjects(release, newest).map(({ address, object }) => ({
+      stack: stack.name,
+      address,
+      object: object(),
+    }))
+  })
   return {
     objects: [...typed, ...inside, ...charts],
     releases: foreign.flatMap(({ stack, release }) => releaseDrift(stack.name, release, live) ?? []),

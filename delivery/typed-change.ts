@@ -1,4 +1,4 @@
-import { fieldChanges, type KubeObject } from '#core'
+import { type KubeObject, stableText } from '#core'
 import { ApiFault, type Cluster } from '#kube'
 import type { Change } from './change.ts'
 import type { StackObject } from './delivery-stack.ts'
@@ -18,7 +18,9 @@ export async function typedChange(
   try {
     const after = await cluster.apply(object, { dryRun: true })
     const [was, willBe] = [comparable(before), comparable(after)]
-    return fieldChanges(was, willBe).length > 0 ? { ...facts, action: 'update', before: was, after: willBe } : undefined
+    return stableText(was) === stableText(willBe)
+      ? undefined
+      : { ...facts, action: 'update', before: was, after: willBe }
   } catch (error) {
     if (!isImmutable(error)) throw error
     return { ...facts, action: 'replace', before: comparable(before), after: object }

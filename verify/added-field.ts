@@ -48,7 +48,8 @@ export function addedFields(wanted: KubeObject, live: KubeObject): AddedField[] 
 /** Walks what is owned until config does not have it: the outermost such field is the one that was added. */
 function addedAt(path: readonly string[], owned: object, wanted: unknown, live: unknown): FieldDrift[] {
   return Object.entries(owned).flatMap(([key, below]) => {
-    if (key === '.') return []
+    // people and tools make notes in annotations, of pod templates too; certificates are given out by controllers
+    if (key === '.' || key === 'f:annotations' || key === 'f:caBundle') return []
     const [part, own, other] = step(key, wanted, live)
     if (part === undefined || other === undefined) return []
     const at = [...path, part]

@@ -1,4 +1,4 @@
-import { type Finding, fieldChanges, type KubeObject, objectKey } from '#core'
+import { type Finding, fieldChanges, type KubeObject, objectKey, stableText } from '#core'
 import { ApiFault, type Cluster, inParallel, type LiveObject } from '#kube'
 import { addedFields, entriesByHand } from './added-field.ts'
 import { type FieldDrift, fieldDrift } from './field-drift.ts'
@@ -90,25 +90,46 @@ async function compare(
 ): Promise<Drift | undefined> {
   const facts = { stack, address, wanted: object }
   if (!live || live.metadata.deletionTimestamp) return { ...facts, difference: 'missing', fields: [], by: [] }
-  const differing = fieldDrift(object, live)
-  const changed = differing.length > 0 && (await wouldChange(cluster, object, live)) ? differing : []
+  const seeming = fieldDrift(object, live)
+  const changed = seeming.length > 0 ? await realDrift(cluster, object, live, seeming) : []
   const added = addedFields(object, live)
   const fields = [...changed, ...added.filter(({ path }) => !changed.some((field) => isAt(path, field.path)))]
   if (fields.length === 0) return undefined
   const by = [...new Set(entriesByHand(live).map(({ manager = '' }) => manager))]
-  return { ...facts, live, difference: 'changed', fields, by }
+  return { ...facts, live, difference: 'changed', fields: object.kind === 'Secret' ? fields.map(veiled) : fields, by }
 }
 
-/** Whether the server would write it otherwise: `1000m` and `1` are one value to it. */
-async function wouldChange(cluster: Cluster, wanted: KubeObject, live: LiveObject): Promise<boolean> {
+/**
+ * What the server would write otherwise: `1000m` and `1` are one value to it, and its defaults are no drift.
+ * @throws ApiFault where whoever asks may not try it
+ */
+async function realDrift(
+  cluster: Cluster,
+  wanted: KubeObject,
+  live: LiveObject,
+  seeming: readonly FieldDrift[],
+): Promise<readonly FieldDrift[]> {
   try {
     const after = await cluster.apply(wanted, { dryRun: true })
-    return fieldChanges(comparable(live), comparable(after)).length > 0
+    const [is, willBe] = [comparable(live), comparable(after)]
+    if (stableText(is) === stableText(willBe)) return []
+    const changes = fieldChanges(is, willBe)
+    // an empty selector that goes is no change of a field, and still a change of everything
+    if (changes.length === 0) return seeming
+    return changes.map(({ path, before, after: own }) => ({ path, wanted: own, live: before }))
   } catch (error) {
-    // who may only read is told what reads otherwise, and what cannot be changed differs in any case
-    if (error instanceof ApiFault) return true
-    throw error
+    if (!(error instanceof ApiFault) || error.status === 403) throw error
+    // a controller that judges its kind is away: what config says in so many words is told all the same
+    return seeming.filter(
+      ({ wanted: own }) => own !== undefined && !['{}', '[]', '""', 'null'].includes(JSON.stringify(own)),
+    )
   }
+}
+
+/** What a Secret holds is shown to nobody. */
+function veiled({ path, wanted, live }: FieldDrift): FieldDrift {
+  const veil = (value: unknown) => (value === undefined ? undefined : '(hidden)')
+  return { path, wanted: veil(wanted), live: veil(live) }
 }
 
 function comparable({ metadata, status: _status, ...rest }: KubeObject): Record<string, unknown> {

@@ -17,8 +17,8 @@ const notContent = ['apiVersion', 'kind', 'status']
 const ownMetadata = ['labels', 'annotations']
 
 /**
- * What of a wanted object is otherwise on the cluster. Fields that config does not name are not looked at: a server
- * fills in defaults, and controllers add their own.
+ * What of a wanted object seems to be otherwise on the cluster: more than is, for a server fills in defaults. Fields that
+ * config does not name are not looked at, but where nothing is a word of its own: an empty selector, an item of a list.
  * @returns in the order of the wanted fields; empty when the live object has all of them
  */
 export function fieldDrift(wanted: KubeObject, live: KubeObject): FieldDrift[] {
@@ -33,7 +33,7 @@ function content({ metadata, ...rest }: KubeObject): Record<string, unknown> {
 }
 
 function driftAt(path: readonly string[], wanted: unknown, live: unknown): FieldDrift[] {
-  if (isEmpty(wanted)) return []
+  if (isEmpty(wanted)) return wanted === undefined || isEmpty(live) ? [] : [{ path, wanted, live }]
   if (Array.isArray(wanted)) return listDrift(path, wanted, live)
   if (!isMap(wanted)) return same(wanted, live) ? [] : [{ path, wanted, live }]
   if (!isMap(live)) return [{ path, wanted, live }]
@@ -46,12 +46,18 @@ function listDrift(path: readonly string[], wanted: readonly unknown[], live: un
   const [own, others] = [itemsByName(wanted), itemsByName(live)]
   const changed = [...own].flatMap(([name, item]) => {
     const other = others.get(name)
-    return other === undefined
-      ? [{ path: [...path, name], wanted: item, live: undefined }]
-      : driftAt([...path, name], item, other)
+    if (other === undefined) return [{ path: [...path, name], wanted: item, live: undefined }]
+    return [...driftAt([...path, name], item, other), ...moreInItem([...path, name], item, other)]
   })
   const added = [...others].filter(([name]) => !own.has(name))
   return [...changed, ...added.map(([name, item]) => ({ path: [...path, name], wanted: undefined, live: item }))]
+}
+
+/** Fields of an item beside those of config: a peer with one more selector is another peer. */
+function moreInItem(path: readonly string[], wanted: unknown, live: unknown): FieldDrift[] {
+  if (!isMap(wanted) || !isMap(live)) return []
+  const more = Object.keys(live).filter((key) => !(key in wanted))
+  return more.map((key) => ({ path: [...path, key], wanted: undefined, live: live[key] }))
 }
 
 function itemsByName(items: readonly unknown[]): Map<string, unknown> {

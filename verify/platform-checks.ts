@@ -26,13 +26,8 @@ export function platformChecks(
   const all = counted(compared, 'object')
   return [
     kubernetesCheck(model, machine),
-    judgedCheck(
-      'policies',
-      'our admission policies are there, bound, and as config has them',
-      all,
-      policies.map(drifted),
-    ),
-    judgedCheck('objects', 'every object is as config has it', all, [...others.map(drifted), ...findings]),
+    policyCheck(policies, findings, all),
+    judgedCheck('objects', 'every object that could be read is as config has it', all, others.map(drifted)),
     judgedCheck(
       'charts',
       'every chart is at its version, with its values',
@@ -48,6 +43,13 @@ export function platformChecks(
     ),
     classCheck(model, machine),
   ]
+}
+
+function policyCheck(policies: readonly Drift[], unread: readonly Finding[], note: string): Check {
+  const title = 'our admission policies are there, bound, and as config has them'
+  const isPolicy = ({ path }: Finding) => policyKinds.some((kind) => path.startsWith(`${kind}/`))
+  if (unread.some(isPolicy)) return openCheck('policies', title, 'policies could not be read')
+  return judgedCheck('policies', title, note, policies.map(drifted))
 }
 
 function kindOf({ wanted, live }: Drift): string {

@@ -39,7 +39,7 @@ function queueFindings(tenant: TenantModel, queue: LiveQueue | undefined): Findi
   const stop = queue.spec.stopPolicy ?? 'None'
   const held = stop !== 'None'
   if (held && tenant.state === 'active') {
-    if (tenant.expires !== undefined) {
+    if (isHeldByExpiry(queue, tenant)) {
       return [information(path, `it is held (${stop}): the tenant expires on ${tenant.expires}`)]
     }
     return [
@@ -71,6 +71,12 @@ function queueFindings(tenant: TenantModel, queue: LiveQueue | undefined): Findi
       remedy: 'look at what it refers to: flavors, topology, cohort',
     }),
   ]
+}
+
+/** Whether its own expiry holds a queue, for the day that config has now: it leaves that day with the field. */
+function isHeldByExpiry({ metadata }: LiveQueue, { expires }: TenantModel): boolean {
+  const entries = (metadata['managedFields'] ?? []) as readonly { readonly manager?: string }[]
+  return entries.some(({ manager }) => expires !== undefined && manager === `superpod-expiry-${expires}`)
 }
 
 /** Nominal quota is what a queue is promised, in devices: the model counts GPUs. */

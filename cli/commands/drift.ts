@@ -56,7 +56,8 @@ export const drift = command({
     let repaired: readonly Drift[] = []
     if (args.repair) {
       found = await alone({ workplace: place, progress: desk.progress, signal: desk.signal }, async () => {
-        repaired = await mended(model, cluster, found, { ...consent, yes: args.yes ?? false }, desk)
+        const names = stacks.map((stack) => stack.name)
+        repaired = await mended(model, cluster, found, { ...consent, names, yes: args.yes ?? false }, desk)
         return repaired.length > 0 ? look() : found
       })
     }
@@ -96,19 +97,46 @@ async function looked(
 interface Agreed {
   readonly confirmed?: readonly string[]
   readonly disruption?: boolean
+  /** Stacks that config has. */
+  readonly names: readonly string[]
   readonly yes: boolean
+}
+
+/** What holds data goes by destroy alone, which looks at it first. */
+const keptKinds = ['Namespace', 'PersistentVolumeClaim', 'PersistentVolume']
+
+/** Whether repair may touch it: what config has anyway, and of the rest what holds no data and is of a stack that it has. */
+function isForRepair({ difference, live, stack }: Drift, names: readonly string[]): boolean {
+  return difference !== 'extra' || (names.includes(stack) && !keptKinds.includes(live?.kind ?? ''))
+}
+
+/** Whose systems the record on the cluster has, against config: the guard reads the whole of it, also what no drift names. */
+async function recordChange(cluster: Cluster, { objects }: Delivered): Promise<Change[]> {
+  const wanted = objects.find(({ object: { kind, metadata } }) => {
+    return kind === 'ConfigMap' && metadata.namespace === 'superpod-system' && metadata.name === 'sensitive-systems'
+  })
+  const live = wanted && (await cluster.get(wanted.object))
+  if (!wanted || !live) return []
+  const { address, object } = wanted
+  const { kind, metadata } = object
+  const { name, namespace = '' } = metadata
+  return [{ address, action: 'update', kind, namespace, name, before: live, after: object }]
 }
 
 /** Puts right what may be put right; the guard and the person are asked before anything is touched. */
 async function mended(
   model: PodModel,
   cluster: Cluster,
-  { report: { drifts } }: Found,
-  { confirmed = [], disruption = false, yes }: Agreed,
+  { report, delivered }: Found,
+  { confirmed = [], disruption = false, names, yes }: Agreed,
   desk: Desk,
 ): Promise<readonly Drift[]> {
+  const drifts = report.drifts.filter((each) => isForRepair(each, names))
   const changes: Change[] = drifts.map(driftChange)
-  const against = guardFindings([{ changes }], { confirmed, disruption })
+  const against = guardFindings([{ changes: [...changes, ...(await recordChange(cluster, delivered))] }], {
+    confirmed,
+    disruption,
+  })
   if (hasErrors(against)) throw new Fault(1, against)
   const approve = approval(model, yes, desk)
   const plan = {

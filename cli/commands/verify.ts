@@ -63,7 +63,7 @@ async function looked(model: PodModel, cluster: Cluster, { progress }: Desk) {
   const drift = await driftOf(cluster, delivered.objects, (stack) => names.includes(stack))
   const releases = delivered.releases.map(releaseNote)
   const checks = verification({ model, machine, drift, releases })
-  return { checks, unread: machine.findings, server: await cluster.server() }
+  return { checks, unread: [...machine.findings, ...drift.findings], server: await cluster.server() }
 }
 
 function releaseNote({ namespace, name, chart, status, fields }: ReleaseDrift): ReleaseNote {

@@ -56,6 +56,7 @@ describe.skipIf(!compiledTools)('a twin (skipped where its tools are not compile
     expect(changes).toContainEqual({
       address: 'kubernetes_namespace_v1.train',
       action: 'create',
+      class: 'in place',
       kind: 'Namespace',
       namespace: '',
       name: 'alpha-train',

@@ -33,3 +33,14 @@ test('an item of a list that says nothing is there all the same: an empty select
     { path: ['ingress', '[0]', 'from', '[0]'], before: undefined, after: { podSelector: {} } },
   ])
 })
+
+test('two items of one name are two', () => {
+  const [user, group] = [
+    { kind: 'User', name: 'ada' },
+    { kind: 'Group', name: 'ada' },
+  ]
+  expect(fieldChanges({ subjects: [group] }, { subjects: [group, user] })).toEqual([
+    { path: ['subjects', '[ada 2]', 'kind'], before: undefined, after: 'User' },
+    { path: ['subjects', '[ada 2]', 'name'], before: undefined, after: 'ada' },
+  ])
+})

@@ -112,5 +112,5 @@ describe.skipIf(!compiledTools)(`a pod that is up on its twin${lacking}`, () => 
   )
 })
 
-/** What planted faults bring about beside themselves: a queue that is gone is an object, and is promised nothing. */
-const consequences = ['verify/ledger pool health', 'verify/object ClusterQueue/health']
+/** What planted faults bring about beside themselves: a queue that a hand holds is an object that a hand changed. */
+const consequences = ['verify/object ClusterQueue/health']

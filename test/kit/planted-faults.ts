@@ -112,6 +112,12 @@ const ofQueues: readonly PlantedFault[] = [
     path: 'ClusterQueue ada',
   },
   {
+    title: 'a queue that a hand holds although its tenant expires some day',
+    calls: [merge(['clusterqueue', 'health'], { spec: { stopPolicy: 'HoldAndDrain' } })],
+    code: 'verify/queue-held',
+    path: 'ClusterQueue health',
+  },
+  {
     title: 'a queue with more than the ledger has',
     calls: [
       json(queue, [
@@ -128,12 +134,6 @@ const ofQueues: readonly PlantedFault[] = [
     calls: [merge(queue, { spec: { preemption: { withinClusterQueue: 'Never' } } })],
     code: 'verify/object',
     path: 'ClusterQueue/ada',
-  },
-  {
-    title: 'a tenant without its queue',
-    calls: [['delete', 'clusterqueue', 'health', '--wait=false']],
-    code: 'verify/queue-missing',
-    path: 'ClusterQueue health',
   },
   {
     title: 'a namespace without its queue',
@@ -227,6 +227,26 @@ const ofObjects: readonly PlantedFault[] = [
     calls: [merge(inAda('networkpolicy', 'same-namespace'), { spec: { ingress: [{}] } })],
     code: 'verify/object',
     path: ada('NetworkPolicy', 'same-namespace'),
+  },
+  {
+    title: 'a network policy that no pod is under any more',
+    calls: [
+      merge(['--namespace', 'health-train', 'networkpolicy', 'default-deny'], {
+        spec: { podSelector: { matchLabels: { nobody: 'has' } } },
+      }),
+    ],
+    code: 'verify/object',
+    path: 'NetworkPolicy/health-train/default-deny',
+  },
+  {
+    title: 'a network policy that lets in every namespace',
+    calls: [
+      merge(['--namespace', 'health-train', 'networkpolicy', 'same-namespace'], {
+        spec: { ingress: [{ from: [{ podSelector: {}, namespaceSelector: {} }] }] },
+      }),
+    ],
+    code: 'verify/object',
+    path: 'NetworkPolicy/health-train/same-namespace',
   },
   {
     title: 'a network policy with our label that config does not have',

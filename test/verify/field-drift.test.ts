@@ -54,6 +54,21 @@ test('items that have names are told apart by them, in any order', () => {
   ])
 })
 
+test('what config has empty on purpose is told where the cluster has something there', () => {
+  const policy = (podSelector: object) => ({ ...named(), spec: { podSelector } })
+  expect(fieldDrift(policy({}), policy({ matchLabels: { a: 'b' } })).map(({ path }) => path)).toEqual([
+    ['spec', 'podSelector'],
+  ])
+  expect(fieldDrift(policy({}), { ...named(), spec: {} })).toEqual([])
+})
+
+test('a field more in an item of a list is told: the server says whether it is a default of its own', () => {
+  const peer = { podSelector: {} }
+  expect(fieldDrift(named(peer), named({ ...peer, namespaceSelector: {} })).map(({ path }) => path)).toEqual([
+    ['spec', 'items', '[0]', 'namespaceSelector'],
+  ])
+})
+
 test('items without names are told apart by their places', () => {
   const port = (number: number) => ({ port: number })
   expect(fieldDrift(named(port(80)), named(port(81), port(443)))).toEqual([
