@@ -2,6 +2,7 @@ import { type BreakGlassProps, breakGlassBindingOf } from '#constructs'
 import { didYouMean, type KubeObject, refusal, wordList, wrongUsage } from '#core'
 import type { Cluster } from '#kube'
 import type { PodModel, TenantModel } from '#model'
+import { tenantAskedFor } from './stack-words.ts'
 
 /** What somebody asks for who opens the pods of a sensitive tenant for a time. */
 export interface BreakGlassWords {
@@ -27,6 +28,17 @@ export function sensitiveTenant({ tenants }: PodModel, name: string | undefined)
       ? `${tenant.name} is ${tenant.sensitivity}, but only the pods of sensitive tenants are closed: its members get into them as it is`
       : `--tenant is ${name ?? 'missing'}, but must be a sensitive tenant`,
     remedy: near ? `write ${near}` : sensitive.length > 0 ? `name ${wordList(sensitive)}` : 'no tenant is sensitive',
+  })
+}
+
+/** The tenant whose pods are closed again: any, for a grant outlives a tenant that is sensitive no more. @throws Fault 2 */
+export function tenantToEnd({ tenants }: PodModel, name: string | undefined): TenantModel {
+  if (name !== undefined) return tenantAskedFor(tenants, name)
+  throw wrongUsage({
+    code: 'usage/value-missing',
+    path: '--tenant',
+    message: '--tenant is missing, but must name whose pods are closed again',
+    remedy: 'write ./superpod break-glass --tenant <name> --end',
   })
 }
 

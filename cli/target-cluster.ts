@@ -3,7 +3,7 @@ import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { NamedTarget } from '#config'
 import { type Fault, failure, wrongUsage } from '#core'
-import { type Workplace, workplaceOf } from '#delivery'
+import { confirmedClusterId, type Workplace, workplaceOf } from '#delivery'
 import { type Cluster, connect } from '#kube'
 import type { PodModel } from '#model'
 import { twinStatus } from '#twin'
@@ -88,6 +88,17 @@ export async function clusterWanted(model: PodModel, desk: Desk): Promise<Cluste
         ? `make it with ./superpod up ${desk.podWord ?? name} --target ${target.name}`
         : `make it with kind create cluster --name ${name}`,
   })
+}
+
+/**
+ * The same cluster, once it is known to be the one that the target is: for commands that take no other in its place.
+ * @throws Fault 1 where it is another one than recorded, or than config names
+ */
+export async function confirmedCluster(cluster: Cluster, model: PodModel, desk: Desk): Promise<Cluster> {
+  const { name, kind, clusterId, state } = model.target
+  const target = { name, kind, clusterId, shared: state.shared }
+  await confirmedClusterId({ cluster, target, workplace: workplace(model, desk) }, false)
+  return cluster
 }
 
 /** Where the twin that a command line means has its files, although its config may have errors. */

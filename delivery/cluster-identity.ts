@@ -47,6 +47,6 @@ function notRecorded(target: string, recorded: string, id: string) {
     code: 'cluster/other',
     path: target,
     message: `the cluster of target ${target} has the id ${id}, but it was ${recorded} until now`,
-    remedy: 'point its context at the right cluster, or add --adopt if this one shall take its place',
+    remedy: 'point its context at the right cluster, or give ./superpod apply --adopt if this one shall take its place',
   })
 }

@@ -27,8 +27,9 @@ const secretBodies: AuditRule['resources'] = [
 ]
 
 /**
- * Audit policy of an API server of ours: of a sensitive tenant every request, with the content of what it changes and of
- * every session into a pod; of all others who changed what; of rights, policies and queues the content as well.
+ * Audit policy of an API server of ours: of a sensitive tenant every request, with the content of what it changes; that a
+ * session into a pod was opened, by whom, with which command line, never what was typed in it; of all others who changed
+ * what; of rights, policies and queues the content as well. A server that we do not start has it only once it is put there.
  * @see https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/
  */
 export function auditPolicy({ tenants }: Pick<PodModel, 'tenants'>): AuditPolicy {

@@ -53,9 +53,10 @@ export const accessControls = {
     nsa: ['pod/tokens', 'access/roles'],
   },
   'access/tokens': {
-    title: 'no pod gets the token of a service account',
+    title: 'no pod gets the token of a service account by asking for one',
     heldBy: 'automountServiceAccountToken: false of the account `default`, and superpod-contained-work',
     tries: 'a pod that does not ask for a token, and looking for one among its volumes; a pod that asks for one',
+    open: 'a member may still make a Secret of type kubernetes.io/service-account-token, of an account without rights, and mount it',
     iso: ['A.8.3', 'A.8.5'],
     nsa: ['pod/tokens'],
   },

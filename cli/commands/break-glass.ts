@@ -1,9 +1,9 @@
 import { stringify } from 'yaml'
 import { podArgument, targetArgument } from '../arguments.ts'
-import { breakGlassBindings, endAccess, grantAccess, sensitiveTenant } from '../break-glass.ts'
+import { breakGlassBindings, endAccess, grantAccess, sensitiveTenant, tenantToEnd } from '../break-glass.ts'
 import { command } from '../command.ts'
 import { soundPod } from '../described-pod.ts'
-import { clusterWanted } from '../target-cluster.ts'
+import { clusterWanted, confirmedCluster } from '../target-cluster.ts'
 
 /** Opens the pods of a sensitive tenant for a time. */
 export const breakGlass = command({
@@ -11,12 +11,13 @@ export const breakGlass = command({
   summary: 'open the pods of a sensitive tenant to somebody, for a time and with a reason',
   description: [
     'Gives exec, attach, port-forward and ephemeral containers in all namespaces of the tenant, for 24 hours at most.',
-    'The tenant’s expiry takes it away; what is done meanwhile is in the audit log, with its content.',
+    'The tenant’s expiry takes it away. Where the API server has our audit policy, its log says that a session was opened,',
+    'by whom, with which command line; not what was typed in it.',
   ].join('\n'),
   args: {
     pod: podArgument,
     target: targetArgument,
-    tenant: { type: 'string', valueHint: 'name', description: 'the tenant: a sensitive one' },
+    tenant: { type: 'string', valueHint: 'name', description: 'the tenant: a sensitive one, but with --end any' },
     group: { type: 'string', valueHint: 'names', description: 'groups of the identity provider, without its prefix' },
     user: { type: 'string', valueHint: 'names', description: 'people, as the identity provider names them' },
     for: { type: 'string', valueHint: 'time', description: 'how long, in minutes or hours (default: 1h)' },
@@ -33,10 +34,11 @@ export const breakGlass = command({
   ],
   async run(args, desk) {
     const { model } = await soundPod(args, desk)
-    const tenant = sensitiveTenant(model, args.tenant)
+    const tenant = args.end ? tenantToEnd(model, args.tenant) : sensitiveTenant(model, args.tenant)
     const namespaces = tenant.namespaces.map(({ name }) => name)
+    const cluster = async () => confirmedCluster(await clusterWanted(model, desk), model, desk)
     if (args.end) {
-      const ended = await endAccess(await clusterWanted(model, desk), namespaces, tenant.name)
+      const ended = await endAccess(await cluster(), namespaces, tenant.name)
       const said = ended.length > 0 ? `the pods of ${ended.join(', ')} are closed again` : 'no pods were open'
       return { data: { tenant: tenant.name, ended }, text: () => said }
     }
@@ -53,7 +55,7 @@ export const breakGlass = command({
             .trimEnd(),
       }
     }
-    await grantAccess(await clusterWanted(model, desk), bindings, now)
+    await grantAccess(await cluster(), bindings, now)
     const said = `${who.join(', ')} may get into the pods of ${namespaces.join(', ')} until ${expiresAt}`
     return { data, text: (colors) => `${colors.green('✓')} ${said}` }
   },

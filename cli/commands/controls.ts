@@ -8,7 +8,7 @@ import { command, type Desk } from '../command.ts'
 import { printedControls, printedMatrix } from '../control-words.ts'
 import { controlsReport, type TenantStandings } from '../controls-report.ts'
 import { soundPod } from '../described-pod.ts'
-import { targetCluster } from '../target-cluster.ts'
+import { confirmedCluster, targetCluster } from '../target-cluster.ts'
 
 /** Prints which controls protect a tenant, and tries them. */
 export const controls = command({
@@ -77,25 +77,11 @@ async function clusterToTry(model: PodModel, desk: Desk): Promise<ClusterToTry> 
   try {
     const cluster = await targetCluster(model, desk)
     if (!cluster) return noCluster('there is no cluster yet', howTo(model, desk))
-    return { cluster: await confirmed(cluster, model) }
+    return { cluster: await confirmedCluster(cluster, model, desk) }
   } catch (error) {
     if (!(error instanceof Fault) || error.findings[0]?.code !== 'twin/stopped') throw error
     return noCluster('the twin is stopped', howTo(model, desk))
   }
-}
-
-async function confirmed(cluster: Cluster, { target }: PodModel): Promise<Cluster> {
-  const id = await cluster.clusterId()
-  if (target.clusterId === undefined || target.clusterId === id) return cluster
-  throw new Fault(1, [
-    {
-      code: 'cluster/other',
-      severity: 'error',
-      path: target.name,
-      message: `the cluster of target ${target.name} has the id ${id}, but its file names ${target.clusterId}`,
-      remedy: 'point its context at the right cluster, or correct clusterId',
-    },
-  ])
 }
 
 function howTo({ name, target }: PodModel, { podWord }: Desk): string {

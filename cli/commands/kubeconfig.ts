@@ -7,7 +7,7 @@ import { command } from '../command.ts'
 import { soundPod } from '../described-pod.ts'
 import { loginKubeconfig } from '../login-kubeconfig.ts'
 import { listed, tenantAskedFor } from '../stack-words.ts'
-import { clusterWanted, workplace } from '../target-cluster.ts'
+import { clusterWanted, confirmedCluster, workplace } from '../target-cluster.ts'
 import { writtenFile } from '../written-file.ts'
 
 /** Writes what the people of a tenant log in with. */
@@ -42,7 +42,7 @@ export const kubeconfig = command({
     const { model, findings } = await soundPod(args, desk)
     const tenant = tenantAskedFor(model.tenants, args.tenant)
     if (!model.issuer) throw new Fault(1, [withoutIssuer(model)])
-    await clusterWanted(model, desk)
+    await confirmedCluster(await clusterWanted(model, desk), model, desk)
     const address = await clusterAddress(workplace(model, desk).kubeconfig)
     const text = loginKubeconfig({
       cluster: `${model.name}-${model.target.name}`,

@@ -43,7 +43,7 @@ const ownAffinity = ['podAffinity', 'podAntiAffinity']
   )
   .join(' && ')
 
-/** Annotation of a JobSet by which its controller keeps pods of JobSets of all namespaces out of what it has. */
+/** Annotation of a JobSet, or of a pod, by which JobSet's webhook keeps pods of all namespaces out of what it has. */
 const exclusive = 'alpha.jobset.sigs.k8s.io/exclusive-topology'
 
 const isExclusive = (object: string) => `has(${object}.metadata) && has(${object}.metadata.annotations) &&
@@ -97,13 +97,16 @@ function validations(priorityClasses: readonly string[], graceSeconds: number): 
       message: 'work is placed by the default scheduler: leave schedulerName out',
     },
     {
-      expression: everyTemplate(`!has(template.spec.affinity) || (${ownAffinity})`),
+      // a pod that replaces one of a gang is refused nothing that its parent was allowed
+      expression: `variables.askedByController || ${everyTemplate(`!has(template.spec.affinity) || (${ownAffinity})`)}`,
       message:
         'pod affinity names pods of other namespaces: to keep away from them keeps them away too; leave namespaces and namespaceSelector out',
     },
     {
-      expression: cel(`variables.askedByController || object.kind != 'JobSet' || (!(${isExclusive('object')}) &&
-        object.spec.replicatedJobs.all(job, !(${isExclusive('job.template')})))`),
+      // on a pod, and so in any template, its webhook reads it as well, and what it adds there nobody judges
+      expression: cel(`variables.askedByController || (${everyTemplate(`!(${isExclusive('template')})`)} &&
+        (object.kind != 'JobSet' || (!(${isExclusive('object')}) &&
+          object.spec.replicatedJobs.all(job, !(${isExclusive('job.template')})))))`),
       message: `${exclusive} keeps JobSets of other namespaces out of whole racks and units: ask Kueue for a place with kueue.x-k8s.io/podset-required-topology`,
     },
     {
@@ -119,9 +122,9 @@ function validations(priorityClasses: readonly string[], graceSeconds: number): 
       messageExpression: `'the label ${priorityLabel} may name ' + variables.grantedPriorities.join(', ') + ' here, and no other class'`,
     },
     {
-      expression: everyTemplate(
+      expression: `variables.askedByController || ${everyTemplate(
         `!has(template.spec.terminationGracePeriodSeconds) || template.spec.terminationGracePeriodSeconds <= ${graceSeconds}`,
-      ),
+      )}`,
       message: `terminationGracePeriodSeconds is ${graceSeconds} at most: whoever is owed the systems waits for it`,
     },
   ]

@@ -1,4 +1,5 @@
 import { counted, type Finding } from '#core'
+import { daysAfter } from '../day.ts'
 import type { PodModel } from '../pod-model.ts'
 import { proofStanding, sensitivePools } from '../proof.ts'
 import type { System } from '../system.ts'
@@ -63,8 +64,8 @@ function ofDays(model: PodModel, { tenant, systems }: Owned, at: string): Findin
   })
   const over = proved.filter(({ until }) => until < at)
   const soon = proved.filter(({ until }) => until >= at && daysAfter(at, warnedDays) >= until)
-  const remedy = 'try it again and write the new day, or remove the proof: the system is then tainted'
-  const told = (kind: Pick<Finding, 'code' | 'severity'>, all: typeof proved, words: string): Finding[] => {
+  const remedy = 'try it again and write the new day, or remove the record, which taints the system'
+  const told = (kind: Pick<Finding, 'code' | 'severity'>, all: typeof proved, words: string, then = ''): Finding[] => {
     const [first] = [...all].sort((a, b) => (a.until < b.until ? -1 : 1))
     if (!first) return []
     const of = `proofs for ${counted(all.length, 'system')} of ${tenant} (${ends(all.map(({ system }) => system))})`
@@ -72,13 +73,18 @@ function ofDays(model: PodModel, { tenant, systems }: Owned, at: string): Findin
       {
         ...kind,
         path: `inventory.${first.system.name}.proof.on`,
-        message: `${of} ${words} ${first.until}, after ${proofDays} days, but it is ${at}`,
+        message: `${of} ${words} ${first.until}, after ${proofDays} days, but it is ${at}${then}`,
         remedy,
       },
     ]
   }
   return [
-    ...told({ code: 'proof/expired', severity: 'error' }, over, 'held until'),
+    ...told(
+      { code: 'proof/expired', severity: 'warning' },
+      over,
+      'held until',
+      `: nothing of ${tenant} should run there until they are renewed`,
+    ),
     ...told({ code: 'proof/expires-soon', severity: 'warning' }, soon, 'hold until'),
     ...proved.filter(({ on }) => on > at).map(({ system, on }) => inFuture(system.name, on, at)),
   ]
@@ -97,8 +103,4 @@ function inFuture(system: string, on: string, at: string): Finding {
 function ends(systems: readonly System[]): string {
   const [first, last] = [systems[0]?.name, systems.at(-1)?.name]
   return first === last ? `${first}` : `${first} to ${last}`
-}
-
-function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 }

@@ -122,6 +122,20 @@ describe('policies on tenants’ work', () => {
     expect(limits({ graceSeconds: 3600 })).toEqual(['3600'])
   })
 
+  test('hold no grace period or affinity against a controller’s pod, whose parent was judged when it was written', () => {
+    const judges = workPolicies().flatMap(
+      ({ spec }) => (spec as { validations?: { expression: string }[] }).validations ?? [],
+    )
+    for (const field of [
+      'terminationGracePeriodSeconds',
+      'podAntiAffinity',
+      'alpha.jobset.sigs.k8s.io/exclusive-topology',
+    ]) {
+      const [judge] = judges.filter(({ expression }) => expression.includes(field))
+      expect(judge?.expression).toMatch(/^variables\.askedByController \|\| /)
+    }
+  })
+
   test('never judge by owner references, which anybody can write', () => {
     expect(JSON.stringify(workPolicies())).not.toContain('ownerReferences')
   })

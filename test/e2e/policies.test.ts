@@ -181,6 +181,20 @@ describe.skipIf(!compiledTools)(
       expect(await refusalOf(() => member().patch(made, { metadata: { labels: { note: 'x' } } }))).toBeUndefined()
     })
 
+    test('a pod that replaces one of a gang is refused nothing that its parent was allowed', async () => {
+      const controller = await twin.as(kueue, [memberGroup(rooms.plain)])
+      const [kind] = pods
+      if (!kind) throw new Error('no kind is a pod')
+      const labelSelector = { matchLabels: { job: 'a' } }
+      const term = { labelSelector, topologyKey: 'superpod/rack', namespaceSelector: {} }
+      const affinity = { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [term] } }
+      for (const spec of [{ terminationGracePeriodSeconds: 86_400 }, { affinity }]) {
+        const replacement = workOf(kind, rooms.plain, template({ spec }))
+        expect(await refusal(member(), replacement)).toContain('superpod-placed-work')
+        expect(await refusal(controller, replacement)).toBeUndefined()
+      }
+    })
+
     test('in mode audit nothing is refused, and an exempt tenant is not refused in mode deny', async () => {
       await enforce('audit')
       const refusedOnes = async () =>

@@ -148,6 +148,10 @@ const refused: Readonly<Record<string, readonly Line[]>> = {
     ['a class that nobody has', { priority: 'urgent' }],
     ['a class that its tenant may not name', { priority: 'high' }, 'strict'],
     ['a priority of somebody', { spec: { priorityClassName: 'urgent' } }],
+    [
+      'the annotation by which JobSet keeps others out',
+      { annotations: { 'alpha.jobset.sigs.k8s.io/exclusive-topology': 'superpod/rack' } },
+    ],
     ['a grace period of a day', { spec: { terminationGracePeriodSeconds: 86_400 } }],
   ],
   'granted-devices': [

@@ -82,10 +82,19 @@ describe('a proof', () => {
     ['2027-01-15', []],
     ['2027-01-16', [`warning proof/expires-soon ${first}`]],
     ['2027-01-30', [`warning proof/expires-soon ${first}`]],
-    ['2027-01-31', [`error proof/expired ${first}`]],
+    ['2027-01-31', [`warning proof/expired ${first}`]],
     ['2026-10-31', Object.keys(proved).map((name) => `error proof/in-future inventory.${name}.proof.on`)],
   ])('of 2026-11-01 that holds 90 days is judged on %s', (at, findings) => {
     expect(told(metal(proved), at)).toEqual(findings)
+  })
+
+  test('that has run out says that nothing should run there, and what to do', () => {
+    expect(
+      modelFindings(metal(proved), { at: '2027-01-31' }).find(({ code }) => code === 'proof/expired'),
+    ).toMatchObject({
+      message: expect.stringContaining('nothing of genomics should run there until they are renewed'),
+      remedy: expect.stringContaining('or remove the record, which taints the system'),
+    })
   })
 
   test('that has run out leaves the taints as they are: the day is in no JSON', () => {

@@ -169,6 +169,12 @@ describe('a tenant', () => {
     const each = { ...apart, secretOf: 'tenant' }
     expect(codes(podWith({ scratch: each }, { tenants, kind: 'twin' }))).toEqual([])
   })
+
+  test('is kept apart once it is retired too, for its data is still there', () => {
+    const tenants = { vault: { ...vault, state: 'retired' }, bo: { storage: { scratch: '1Ti' } } }
+    const codesOf = (scratch: object) => codes(podWith({ scratch }, { tenants, kind: 'twin' }))
+    expect(codesOf({ ...apart, encrypted: false })).toEqual(['error storage/not-apart'])
+  })
 })
 
 describe('throughput', () => {

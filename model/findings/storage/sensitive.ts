@@ -6,12 +6,12 @@ import type { TenantModel } from '../../tenant.ts'
 
 /**
  * Storage of sensitive tenants that is not encrypted, or that nothing keeps apart: errors, but for kind, whose one driver
- * can do neither.
+ * can do neither. Of a retired tenant the data is still there: it is kept apart until it is destroyed.
  */
 export function sensitiveStorageFindings({ storage: { classes }, tenants, target }: PodModel): Finding[] {
   const severity = target.kind === 'kind' ? 'warning' : 'error'
   const findings = tenants
-    .filter(({ sensitivity, state }) => sensitivity === 'sensitive' && state !== 'retired')
+    .filter(({ sensitivity }) => sensitivity === 'sensitive')
     .flatMap((tenant) =>
       classes
         .filter(({ purpose }) => tenant.storage[purpose] !== undefined)
@@ -22,8 +22,8 @@ export function sensitiveStorageFindings({ storage: { classes }, tenants, target
 
 type Judged = Omit<Finding, 'severity'>
 
-function unencrypted({ name }: TenantModel, { purpose, className, encrypted }: StorageClassModel): Judged[] {
-  if (encrypted) return []
+function unencrypted({ name, state }: TenantModel, { purpose, className, encrypted }: StorageClassModel): Judged[] {
+  if (encrypted || state === 'retired') return []
   return [
     {
       code: 'storage/not-encrypted',
