@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs'
-import { mkdir, readdir, readFile } from 'node:fs/promises'
-import { dirname, join, resolve } from 'node:path'
+import { existsSync, realpathSync } from 'node:fs'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, resolve } from 'node:path'
 import { type Finding, failure, wrongUsage } from '#core'
-import { type Environment, type ProgramResult, run } from '#tools'
+import { type Environment, type ProgramOptions, type ProgramResult, run } from '#tools'
+import { blobs, type TreeEntry, unread } from './git-blobs.ts'
 
 /** The git repository that a pod's folder is in. */
 export interface GitRepository {
@@ -11,7 +12,7 @@ export interface GitRepository {
   /** The pod's folder, relative to that; empty where they are one. */
   readonly prefix: string
   readonly shallow: boolean
-  git(words: readonly string[], env?: Environment): Promise<ProgramResult>
+  git(words: readonly string[], more?: Pick<ProgramOptions, 'input' | 'bytes'>): Promise<ProgramResult>
 }
 
 /**
@@ -33,13 +34,20 @@ export async function gitRepository(
   }
   const gitIn =
     (folderOfGit: string) =>
-    (words: readonly string[], more: Environment = {}) =>
-      run('git', ['-C', folderOfGit, ...words], { env: { ...env, ...more }, signal })
-  const { exitCode, stdout, stderr } = await gitIn(near)(['rev-parse', '--show-toplevel', '--is-shallow-repository'])
-  const [top, shallow] = stdout.split('\n')
-  if (exitCode !== 0 || !top) throw noRepository(folder, stderr)
-  const inside = resolve(folder).slice(top.length + 1)
-  return { top, prefix: resolve(folder) === top ? '' : inside, shallow: shallow === 'true', git: gitIn(top) }
+    (words: readonly string[], more: Pick<ProgramOptions, 'input' | 'bytes'> = {}) =>
+      run('git', ['-C', folderOfGit, ...words], { ...more, env, signal })
+  const asked = ['rev-parse', '--show-toplevel', '--is-shallow-repository', '--show-prefix']
+  const { exitCode, stdout, stderr } = await gitIn(near)(asked)
+  const [top, shallow, nearPrefix = ''] = stdout.split('\n')
+  // git may be told of a work tree elsewhere: then the folder is in none of its commits
+  if (exitCode !== 0 || !top || !isSame(near, join(top, nearPrefix))) throw noRepository(folder, stderr)
+  const prefix = join(nearPrefix, relative(near, resolve(folder))).replace(/\/$/, '')
+  return { top, prefix: prefix === '.' ? '' : prefix, shallow: shallow === 'true', git: gitIn(top) }
+}
+
+/** Whether two paths lead to one folder, by whatever links. */
+function isSame(one: string, other: string): boolean {
+  return existsSync(other) && realpathSync(one) === realpathSync(other)
 }
 
 /** Variables of a hook or a wrapper would send git to another repository or index. */
@@ -96,27 +104,33 @@ export async function snapshot(repository: GitRepository, commit: string, folder
   const listed = await repository.git(['ls-tree', '-r', '-z', '--full-tree', tree])
   const entries = listed.exitCode === 0 ? listed.stdout.split('\0').filter(Boolean).map(treeEntry) : []
   if (!entries.some(({ path }) => path === 'superpod.yaml')) return { there: false, folder, findings: [] }
-  const index = { GIT_INDEX_FILE: join(folder, '.git-index') }
   const out = join(folder, 'pod')
-  await succeeded(repository, ['read-tree', tree], index)
-  // neither links nor filters of the clone: files as they are in the commit
-  const plain = [
-    '-c',
-    'core.symlinks=false',
-    '-c',
-    'core.autocrlf=false',
-    '-c',
-    'filter.lfs.smudge=',
-    '-c',
-    'filter.lfs.required=false',
-  ]
-  await succeeded(repository, [...plain, 'checkout-index', '--all', '--quiet', `--prefix=${out}/`], index)
+  await writeEntries(repository, entries, out)
   return { there: true, folder: out, findings: entries.filter(({ mode }) => mode === '120000').map(linkFinding) }
 }
 
-function treeEntry(line: string): { mode: string; path: string } {
+function treeEntry(line: string): TreeEntry {
   const [facts = '', path = ''] = line.split('\t')
-  return { mode: facts.slice(0, 6), path }
+  const [mode = '', , id = ''] = facts.split(' ')
+  return { mode, id, path }
+}
+
+/** Folders of a pod that its config is in; what else is in a repository is not read. */
+const ofPod = /^([^/]+|(tenants|targets)\/.*)$/
+
+// a link becomes a file that says where it leads; what is another repository stays away
+async function writeEntries(repository: GitRepository, entries: readonly TreeEntry[], out: string): Promise<void> {
+  const files = entries.filter(({ mode, path }) => mode !== '160000' && ofPod.test(path))
+  // git makes no such trees, but somebody may
+  const outside = files.find(({ path }) => path.split('/').some((part) => ['', '.', '..'].includes(part)))
+  if (outside) throw unread(repository, `the commit has a path that leads elsewhere: ${outside.path}`)
+  const contents = await blobs(
+    repository,
+    files.map(({ id }) => id),
+  )
+  for (const folder of new Set(files.map(({ path }) => dirname(path))))
+    await mkdir(join(out, folder), { recursive: true })
+  await Promise.all(files.map(({ id, path }) => writeFile(join(out, path), contents.get(id) ?? '')))
 }
 
 function linkFinding({ path }: { readonly path: string }): Finding {
@@ -127,17 +141,6 @@ function linkFinding({ path }: { readonly path: string }): Finding {
     message: `${path} is a symbolic link, and a review of a commit follows none`,
     remedy: 'put the file itself there',
   }
-}
-
-async function succeeded(repository: GitRepository, words: readonly string[], env: Environment): Promise<void> {
-  const { exitCode, stderr } = await repository.git(words, env)
-  if (exitCode === 0) return
-  throw failure({
-    code: 'review/git-failed',
-    path: repository.top,
-    message: `git ${words.find((word) => /^[a-z]+-/.test(word))} ended with exit code ${exitCode}: ${stderr.trim()}`,
-    remedy: 'run git fsck, or clone anew: an object of that commit may be missing',
-  })
 }
 
 function noRepository(folder: string, said: string) {

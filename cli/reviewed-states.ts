@@ -59,11 +59,13 @@ export async function reviewedStates(words: ReviewWords, desk: Desk): Promise<Re
     ])
     if (!was.there && !is.there) throw nowhere(folder, words)
     const [files, filesBefore] = await Promise.all([targetFiles(is.folder), targetFiles(was.folder)])
-    const target = words.target ?? realTarget(is.there ? files : filesBefore) ?? defaults(desk.root).target
+    // a change must not choose what it is judged for: head is asked where base has no pod
+    const target = words.target ?? realTarget(was.there ? filesBefore : files) ?? defaults(desk.root).target
     const label = words.placesFromTop ? repository.prefix || '.' : folder
     const after = await reviewedPod(is, { label: words.head, target, at: words.at, dir: label })
     const known = await sameTenants(was, is, after)
     const before = await reviewedPod(was, { label: words.base, target, at: words.at, dir: label, known })
+    if (isNothing(before) && isNothing(after)) throw noTarget(target, before, after)
     const findings = [
       ...(await historyFindings(repository, { ...words, common, baseCommit: base })),
       ...is.findings,
@@ -226,6 +228,24 @@ function otherTargets(
       message: `the target ${name} changes too, and this review is about ${target}`,
       remedy: `review it as well: --target ${name}`,
     }))
+}
+
+/** Whether there is neither a pod for the target, nor anything wrong with it. */
+function isNothing({ model, findings }: ReviewedPod): boolean {
+  return !model && findings.length === 0
+}
+
+function noTarget(target: string, before: ReviewedPod, after: ReviewedPod): Fault {
+  const names = [...new Set([...before.loaded.targets, ...after.loaded.targets])].sort()
+  return new Fault(2, [
+    {
+      code: 'review/no-target',
+      severity: 'error',
+      path: `targets.${target}`,
+      message: `neither ${before.label} nor ${after.label} has a target ${target}`,
+      remedy: `name one that is there: ${names.join(', ')}`,
+    },
+  ])
 }
 
 function nowhere(folder: string, { base, head }: ReviewWords): Fault {

@@ -64,7 +64,9 @@ function explained(draft: Draft, effects: readonly Effect[], tenants: readonly s
   const owner = draft.tenant === undefined ? [] : [draft.tenant]
   const reached = worst === 'nothing' ? [] : (reaches ?? owner)
   // what is shared reaches all of them, where a rule did not foresee how grave it is
-  const touched = raised && isFelt(worst) && reached.length === 0 ? tenants : reached
+  const ends = classes.some(endsJobs)
+  const isGraver = raised || (ends && !endsJobs(draft.class))
+  const touched = isGraver && isFelt(worst) && reached.length === 0 ? tenants : reached
   const why =
     cause?.why === undefined || isSaid(draft.why, cause.why)
       ? draft.why
@@ -76,7 +78,7 @@ function explained(draft: Draft, effects: readonly Effect[], tenants: readonly s
     ...(place ? { place } : {}),
     things: matched.map(({ effect }) => thing(effect)),
     reaches: touched,
-    restarts: endsJobs(worst) ? (restarts ?? touched) : [],
+    restarts: ends ? (restarts ?? touched) : [],
     ...(drains && classes.some(drainsNodes) ? { drains } : {}),
     back: back ?? usualWayBack(worst),
   }
@@ -125,10 +127,16 @@ function matchedBy(explains: readonly Explanation[], effect: Effect): Matched | 
   if (fields.length === effect.fields.length) {
     return { effect, classes: [effect.class], ...(effect.why === undefined ? {} : { why: effect.why }) }
   }
+  const { classes, why } = judgedFields(effect, fields)
+  return { effect, classes, ...(why === undefined ? {} : { why }) }
+}
+
+/** What the table says of some fields of an effect, and the reason of the gravest row. */
+function judgedFields(effect: Effect, fields: Effect['fields']) {
   const rules = consequencesOf({ ...effect, fields })
-  const [first] = rules
-  const classes = rules.map((rule) => rule.class ?? usualClasses[rule.consequence])
-  return { effect, classes: ['in place', ...classes], ...(first ? { why: first.why } : {}) }
+  const found = rules.map((rule) => rule.class ?? usualClasses[rule.consequence])
+  const classes: ConsequenceClass[] = ['in place', ...found]
+  return { classes, why: rules[found.indexOf(gravest(classes))]?.why }
 }
 
 function means({ kinds, tenant, named }: Explanation, effect: Effect): boolean {
@@ -148,9 +156,8 @@ function unforeseen(effect: Effect, drafts: readonly Draft[]): Effect[] {
   if (effect.action !== 'update') return []
   const fields = effect.fields.filter(({ path }) => !meant.some((each) => isOf(each, path)))
   if (fields.length === 0) return []
-  const rules = consequencesOf({ ...effect, fields })
-  const worst = gravest(['in place', ...rules.map((rule) => rule.class ?? usualClasses[rule.consequence])])
-  return [{ ...effect, fields, class: worst, ...(rules[0] ? { why: rules[0].why } : { why: undefined }) }]
+  const { classes, why } = judgedFields(effect, fields)
+  return [{ ...effect, fields, class: gravest(classes), why }]
 }
 
 function leftovers(effects: readonly Effect[], tenants: readonly string[]): Line[] {

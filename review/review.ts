@@ -43,6 +43,8 @@ export interface Review {
   readonly base: string
   readonly head: string
   readonly verdict: Verdict
+  /** False where a side cannot be read: what is said is then not all that happens. */
+  readonly comparable: boolean
   readonly class: ConsequenceClass
   /** Every class that is met, gravest first. */
   readonly classes: readonly ConsequenceClass[]
@@ -63,7 +65,8 @@ export interface Review {
 /** A review of two states of a pod: a pure function of both and of the day. */
 export function review({ before, after, pairs, at, findings, plans = [] }: ReviewQuestion): Review {
   // what cannot be read is not gone
-  const found = isComparable(before, after) ? effects(pairs) : []
+  const comparable = isComparable(before, after)
+  const found = comparable ? effects(pairs) : []
   const tenants = [...(before.model?.tenants ?? []), ...(after.model?.tenants ?? [])]
   const names = [...new Set(tenants.map(({ name }) => name))].sort()
   const judgedLines = reviewLines(draftsOf(before, after), found, names, placesOf(before, after))
@@ -79,7 +82,8 @@ export function review({ before, after, pairs, at, findings, plans = [] }: Revie
     base: before.label,
     head: after.label,
     // what cannot be compared is a person's to decide
-    verdict: isComparable(before, after) ? verdictOf(worst) : graver(verdictOf(worst), 'decision'),
+    verdict: comparable ? verdictOf(worst) : graver(verdictOf(worst), 'decision'),
+    comparable,
     class: worst,
     classes: [...consequenceClasses].reverse().filter((each) => classes.has(each)),
     lines,

@@ -3,9 +3,9 @@ import type { Line } from './line.ts'
 import type { Review } from './review.ts'
 
 /** The verdict in one line. */
-export function verdictLine({ verdict, lines, class: worst }: Review): string {
+export function verdictLine({ verdict, comparable, lines, class: worst }: Review): string {
   const [first] = lines
-  if (!first && verdict !== 'safe')
+  if (!comparable && (!first || worst === 'nothing'))
     return `${verdict}: the two states cannot be compared, and nothing says what changes`
   if (!first || worst === 'nothing') return `${verdict}: nothing changes${lines.length > 0 ? ' in any cluster' : ''}`
   const others = lines.filter((line) => line.class !== 'nothing').length - 1
@@ -19,13 +19,15 @@ export function subject({ tenant, part }: Line): string {
 }
 
 /** The three lines that every verdict ends in: jobs, systems, the way back. */
-export function closingLines({
-  restarts,
-  drains,
-  back,
-  tenants,
-  class: worst,
-}: Review): readonly [string, string, string] {
+export function closingLines(review: Review): readonly [string, string, string] {
+  if (!review.comparable) {
+    return [
+      'jobs: it is not known which restart',
+      'systems: it is not known which drain or reboot',
+      'way back: it is not known whether there is one',
+    ]
+  }
+  const { restarts, drains, back, tenants, class: worst } = review
   const jobs =
     restarts.length === 0
       ? 'no job restarts'
@@ -48,7 +50,8 @@ export function closingLines({
 }
 
 /** Whom a change reaches, in one line that can be trusted: it follows from stacks and from rules, and not from paths of files. */
-export function reachLine({ reached, tenants, stacks }: Review): string {
+export function reachLine({ comparable, reached, tenants, stacks }: Review): string {
+  if (!comparable) return 'it is not known which tenants are affected, and which stacks change'
   const all = stacks.changed.length + stacks.unchanged.length
   const which = `${counted(stacks.changed.length, 'stack')} of ${all} ${stacks.changed.length === 1 ? 'changes' : 'change'}`
   if (reached.length === 0) return `no tenant is affected; ${which}`

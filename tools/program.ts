@@ -16,6 +16,8 @@ export interface ProgramOptions {
   readonly cwd?: string
   /** What it reads from its standard input. @default nothing */
   readonly input?: string
+  /** Whether its output is kept as bytes are: one character each, the last newline too. @default it is text */
+  readonly bytes?: boolean
   /** Stops the program, and all that it started, when aborted. */
   readonly signal?: AbortSignal
   /** How it is asked to stop. @default SIGTERM */
@@ -129,6 +131,7 @@ function execaOptions(options: ProgramOptions, log: ProgramLog | undefined) {
     stdout: follow('stdout'),
     stderr: follow('stderr'),
     buffer: options.keepOutput ?? true,
+    ...(options.bytes ? { encoding: 'latin1' as const, stripFinalNewline: false } : {}),
   } satisfies Options
 }
 

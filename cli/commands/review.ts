@@ -38,7 +38,8 @@ export const reviewCommand = command({
     target: {
       type: 'string',
       valueHint: 'name',
-      description: 'file of targets/ that it is about (default: the first real cluster, else that of cdktf.json)',
+      description:
+        'file of targets/ that it is about (default: the first real cluster of base, else that of cdktf.json)',
     },
     at: atArgument,
     format: {
@@ -110,16 +111,20 @@ function printed(result: Review, format: string, data: unknown, colors: Paramete
   return format === 'json' ? JSON.stringify(data, undefined, 2) : reviewText(result, colors)
 }
 
-function gateFindings({ verdict, lines }: Review, limit: string | undefined): Finding[] {
-  if (limit === undefined || !isAtLeast(verdict, limit as Verdict)) return []
+function gateFindings({ verdict, comparable, lines }: Review, limit: string | undefined): Finding[] {
+  if (limit === undefined) return []
+  const gate = { code: 'review/gate', severity: 'error', path: '--fail-on' } as const
+  if (!comparable) {
+    const message = `the two states cannot be compared: nothing says that it is not ${limit} or graver, which shall fail`
+    return [{ ...gate, message, remedy: 'mend the files of both sides, or let a second person decide on the diff' }]
+  }
+  if (!isAtLeast(verdict, limit as Verdict)) return []
   const codes = [
     ...new Set(lines.filter((line) => isAtLeast(line.verdict, limit as Verdict)).map(({ topic }) => topic)),
   ]
   return [
     {
-      code: 'review/gate',
-      severity: 'error',
-      path: '--fail-on',
+      ...gate,
       message: `the verdict is ${verdict}, and ${limit} or graver shall fail${codes.length > 0 ? `: ${codes.join(', ')}` : ''}`,
       remedy: 'have a second person decide, by the rules of the branch, or change what the lines name',
     },

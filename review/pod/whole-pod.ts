@@ -1,3 +1,4 @@
+import { wordList } from '#core'
 import type { Draft } from '../draft.ts'
 import type { ReviewedPod } from '../reviewed-pod.ts'
 import { dataIsLost } from '../tenant/rooms.ts'
@@ -8,6 +9,8 @@ export function wholePodDraft(before: ReviewedPod, after: ReviewedPod): Draft[] 
   if (name === undefined) return []
   const around = { part: 'pod', path: '', explains: [{ kinds: [] }] }
   if (after.model && before.findings.length === 0) {
+    const gone = targetsGone(before, after)
+    if (gone.length > 0) return [{ ...around, ...exchanged(after, gone) }]
     const why = 'all of it is made: there was nothing before that could be lost'
     return [
       {
@@ -35,4 +38,21 @@ export function wholePodDraft(before: ReviewedPod, after: ReviewedPod): Draft[] 
     ]
   }
   return []
+}
+
+/** Targets that base has and head has not: a new one beside them may be one of them by another name. */
+function targetsGone({ loaded: was }: ReviewedPod, { loaded: is }: ReviewedPod): string[] {
+  return was.pod ? was.targets.filter((name) => !is.targets.includes(name)) : []
+}
+
+function exchanged({ model, loaded }: ReviewedPod, gone: readonly string[]): Omit<Draft, 'part' | 'path'> {
+  return {
+    topic: 'pod/target-exchanged',
+    what: `the target ${loaded.target?.name ?? ''} is new, and ${wordList(gone, 'and')} ${gone.length === 1 ? 'is' : 'are'} gone`,
+    why: 'a target by another name has state of its own: what stands in the old one is managed by nobody, and nothing says what else changes',
+    class: 'secret or identity',
+    knows: true,
+    reaches: model?.tenants.map(({ name }) => name) ?? [],
+    back: { kind: 'steps', how: 'revert before anything is applied to the new target' },
+  }
 }

@@ -75,18 +75,20 @@ function expiry(change: ConfigChange, models: Models): PodDraft {
 }
 
 function policy(change: ConfigChange, models: Models): PodDraft[] {
-  const looser = isLooser(change)
+  const direction = directionOf(change)
+  const looser = direction === 'looser'
   const [, exempt] = /exceptions\.([^.]+)/.exec(change.path) ?? []
   return [
     {
       topic: 'policies/setting',
       what: `${change.path.replace('platform.', '')} ${printedChange(change)}`,
       why: looser
-        ? 'work that was refused is admitted'
+        ? looserWhy(change)
         : 'work that was admitted keeps running; what breaks it is refused when it starts anew',
       class: looser ? 'access widened' : 'restarts jobs',
       reaches: exempt === undefined ? everyTenant(models) : [exempt],
-      knows: !looser,
+      // a value of a kind that no rule knows is left to the table
+      knows: direction === 'stricter',
       explains: [
         { kinds: ['ValidatingAdmissionPolicy', 'ValidatingAdmissionPolicyBinding'] },
         { kinds: ['Namespace'], fields: /^metadata\./ },
@@ -95,11 +97,24 @@ function policy(change: ConfigChange, models: Models): PodDraft[] {
   ]
 }
 
-// a list that names nothing allows everything
-function isLooser({ path, before, after }: ConfigChange): boolean {
-  if (path.includes('exceptions')) return after !== undefined
-  if (!Array.isArray(before) && !Array.isArray(after)) return after === 'audit'
-  const [were, are] = [words(before), words(after)]
+function looserWhy({ path }: ConfigChange): string {
+  return path.endsWith('graceSeconds')
+    ? 'work may take longer to leave: whoever is owed its systems waits for that long'
+    : 'work that was refused is admitted'
+}
+
+/** Whether more is let through than before, or less; undefined where nothing here can tell. */
+function directionOf({ path, before, after }: ConfigChange): 'looser' | 'stricter' | undefined {
+  const either = (looser: boolean) => (looser ? 'looser' : 'stricter')
+  if (path.includes('exceptions')) return either(after !== undefined)
+  if (path.endsWith('mode')) return either(after === 'audit')
+  if (typeof before === 'number' && typeof after === 'number') return either(after > before)
+  if (!Array.isArray(before) && !Array.isArray(after)) return undefined
+  return either(letsInMore(path, words(before), words(after)))
+}
+
+// a list of registries that names nothing allows everything
+function letsInMore(path: string, were: readonly string[], are: readonly string[]): boolean {
   if (path.endsWith('registries')) return are.length === 0 || (were.length > 0 && without(are, were).length > 0)
   return without(are, were).length > 0
 }

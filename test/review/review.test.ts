@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { repository } from '../kit/gefion.ts'
 import { podFolder } from '../kit/pod-folder.ts'
 import { superpod, superpodJson } from '../kit/superpod.ts'
@@ -181,4 +181,85 @@ test('what a plan would do beyond the change is a line of its own, without any v
   expect(topics).toEqual(['plan/unforeseen', 'tenant/burst', 'plan/missing'])
   expect(data.findings.map(({ code }: { code: string }) => code)).toContain('review/plan-of-another')
   expect(JSON.stringify(data)).not.toContain('hunter2')
+})
+
+describe('the target that a review is about', () => {
+  test('is that of base: a target that sorts before it hides nothing', async () => {
+    const { top, pod, edit, git } = gitPod()
+    cpSync(join(pod, 'targets', 'metal.yaml'), join(pod, 'targets', 'burst.yaml'))
+    edit('tenants/drug-discovery.yaml', '  screen: {}\n', '')
+    git('add', '--all')
+    const { data } = await superpodJson(['review', pod], { cwd: top })
+    expect(data).toMatchObject({ target: 'metal', verdict: 'destroys', class: 'replaces a namespace' })
+    expect(data.findings.map(({ path }: { path: string }) => path)).toContain('targets.burst')
+  })
+
+  test('may be gone or have another name, and is never safe then', async () => {
+    const { top, pod, git } = gitPod()
+    git('mv', 'pod/targets/metal.yaml', 'pod/targets/iron.yaml')
+    const { data } = await superpodJson(['review', pod], { cwd: top })
+    expect(data).toMatchObject({ target: 'metal', verdict: 'destroys', class: 'replaces the cluster' })
+    const named = await superpodJson(['review', pod, '--target', 'iron'], { cwd: top })
+    expect(named.data).toMatchObject({ target: 'iron', verdict: 'decision', class: 'secret or identity' })
+    expect(named.data.lines[0]).toMatchObject({ topic: 'pod/target-exchanged' })
+    expect(named.data.lines[0].what).toContain('metal is gone')
+  })
+
+  test('must be one that a side has', async () => {
+    const { top, pod } = gitPod()
+    const { stderr, exitCode } = await superpod(['review', pod, '--target', 'mettal'], { cwd: top })
+    expect(stderr).toContain('review/no-target')
+    expect(exitCode).toBe(2)
+  })
+
+  test('may be new beside the others', async () => {
+    const { top, pod, git } = gitPod()
+    cpSync(join(pod, 'targets', 'metal.yaml'), join(pod, 'targets', 'burst.yaml'))
+    git('add', '--all')
+    const { data } = await superpodJson(['review', pod, '--target', 'burst'], { cwd: top })
+    expect(data).toMatchObject({ verdict: 'safe' })
+    expect(data.lines[0]).toMatchObject({ topic: 'pod/new' })
+  })
+})
+
+test('a link that leads to the pod is the pod, from outside of the repository and from within', async () => {
+  const { top, pod, edit, git } = gitPod()
+  edit('tenants/drug-discovery.yaml', '  screen: {}\n', '')
+  const outside = join(podFolder(), 'link')
+  symlinkSync(top, outside)
+  symlinkSync(pod, join(top, 'current'))
+  for (const path of [join(outside, 'pod'), join(top, 'current')]) {
+    const { data } = await superpodJson(['review', path], { cwd: top })
+    expect(data, path).toMatchObject({ verdict: 'destroys', class: 'replaces a namespace' })
+  }
+  git('config', 'core.worktree', podFolder())
+  const elsewhere = await superpod(['review', pod], { cwd: top })
+  expect(elsewhere.stderr).toContain('review/no-repository')
+})
+
+test('where a side cannot be read every gate fails, and nothing is said to be untouched', async () => {
+  const { top, pod, edit, git } = gitPod()
+  edit('superpod.yaml', 'scalableUnits: 6', 'scalableUnits: six')
+  git('commit', '--quiet', '--all', '--message=broken')
+  edit('superpod.yaml', 'scalableUnits: six', 'scalableUnits: 6')
+  const { stdout, stderr, exitCode } = await superpod(['review', pod, '--fail-on', 'destroys'], { cwd: top })
+  expect(exitCode).toBe(1)
+  expect(stderr).toContain('review/gate')
+  expect(stdout).toContain('it is not known which tenants are affected')
+  expect(stdout.match(/not known/g)).toHaveLength(4)
+  expect(stdout).not.toMatch(/no tenant|no job|no system|nothing to take back/)
+})
+
+test('files of a commit are read as git has them: no filter of the clone is run, and no attribute has a say', async () => {
+  const { top, pod, edit, git } = gitPod()
+  edit('tenants/genomics.yaml', 'title: ', 'title: Ærø 日 ')
+  git('commit', '--quiet', '--all', '--message=letters of more than one byte')
+  const ran = join(top, 'ran')
+  writeFileSync(join(top, '.gitattributes'), '*.yaml filter=lfs text eol=crlf working-tree-encoding=UTF-16 ident\n')
+  for (const way of ['smudge', 'clean', 'process']) git('config', `filter.lfs.${way}`, `touch ${ran}; false`)
+  edit('tenants/drug-discovery.yaml', '  screen: {}\n', '')
+  const { data } = await superpodJson(['review', pod], { cwd: top })
+  expect(data).toMatchObject({ verdict: 'destroys', class: 'replaces a namespace' })
+  expect(data.lines).toHaveLength(1)
+  expect(existsSync(ran)).toBe(false)
 })
