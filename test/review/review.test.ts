@@ -1,10 +1,13 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { repository } from '../kit/gefion.ts'
 import { podFolder } from '../kit/pod-folder.ts'
 import { superpod, superpodJson } from '../kit/superpod.ts'
+
+// each runs the command line, on repositories of git
+vi.setConfig({ testTimeout: 120_000 })
 
 /** A repository of git with a small copy of Gefion, committed once. */
 function gitPod() {
