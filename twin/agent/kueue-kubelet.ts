@@ -2,6 +2,7 @@ import type { Cluster } from '#kube'
 import { kueueController } from '../pod-stages.ts'
 import { type KueueProcess, type KueueSource, startKueue } from './kueue-process.ts'
 import { type Pod, podStatus } from './pod.ts'
+import { freeStuckKinds } from './stuck-kinds.ts'
 
 /** One Kueue pod, for the agent's report. */
 export interface KueuePodReport {
@@ -37,6 +38,7 @@ interface Place {
 /** A kubelet that has no pod yet. */
 export function kueueKubelet(source: KubeletSource): KueueKubelet {
   const places = new Map<string, Place>()
+  let kindsAt = 0
   const stopOne = async (uid: string, place: Place) => {
     places.delete(uid)
     await place.process?.stop()
@@ -44,6 +46,11 @@ export function kueueKubelet(source: KubeletSource): KueueKubelet {
   return {
     async look() {
       const pods = await kueuePods(source.cluster)
+      // Helm waits for every kind of its chart, and Kueue ends where one of its own is not served
+      if (Date.now() >= kindsAt && pods.some(isYoung)) {
+        kindsAt = Date.now() + 10_000
+        await freeStuckKinds(source.cluster, Date.now())
+      }
       for (const [uid, place] of places)
         if (!pods.some(({ metadata }) => metadata.uid === uid)) await stopOne(uid, place)
       await Promise.all(
@@ -72,6 +79,10 @@ export function kueueKubelet(source: KubeletSource): KueueKubelet {
       await Promise.all([...places].map(([uid, place]) => stopOne(uid, place)))
     },
   }
+}
+
+function isYoung({ metadata }: Pod): boolean {
+  return Date.now() - Date.parse(String(metadata['creationTimestamp'])) < 600_000
 }
 
 async function kueuePods(cluster: Cluster): Promise<Pod[]> {
