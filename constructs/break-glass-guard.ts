@@ -1,8 +1,9 @@
 import type { KubeObject } from '#core'
 import { breakGlassBinding, breakGlassLabel, expiresAtKey, reasonKey, tenantLabel } from './labels.ts'
+import { oneLine } from './policy/pod-template.ts'
+import { policyBinding, policyObject } from './policy/policy-objects.ts'
 import { tenantRoleName } from './tenant-role.ts'
 
-const apiVersion = 'admissionregistration.k8s.io/v1'
 const name = 'superpod-break-glass'
 const role = tenantRoleName('break-glass')
 
@@ -14,38 +15,26 @@ const role = tenantRoleName('break-glass')
  */
 export function breakGlassGuard(): KubeObject[] {
   return [
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicy',
-      metadata: { name },
-      spec: {
-        failurePolicy: 'Fail',
-        matchConstraints: {
-          resourceRules: [
-            {
-              apiGroups: ['rbac.authorization.k8s.io'],
-              apiVersions: ['v1'],
-              operations: ['CREATE', 'UPDATE'],
-              resources: ['rolebindings', 'clusterrolebindings'],
-            },
-          ],
+    policyObject({
+      name,
+      rules: [
+        {
+          apiGroups: ['rbac.authorization.k8s.io'],
+          apiVersions: ['v1'],
+          operations: ['CREATE', 'UPDATE'],
+          resources: ['rolebindings', 'clusterrolebindings'],
         },
-        matchConditions: [
-          {
-            name: 'opens-pods',
-            expression: `object.roleRef.name == '${role}' || object.metadata.name == '${breakGlassBinding}'`,
-          },
-        ],
-        variables,
-        validations,
-      },
-    },
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name },
-      spec: { policyName: name, validationActions: ['Deny', 'Audit'] },
-    },
+      ],
+      matchConditions: [
+        {
+          name: 'opens-pods',
+          expression: `object.roleRef.name == '${role}' || object.metadata.name == '${breakGlassBinding}'`,
+        },
+      ],
+      variables,
+      validations,
+    }),
+    policyBinding({ policyName: name, actions: ['Deny', 'Audit'] }),
   ]
 }
 
@@ -85,8 +74,4 @@ const validations = [
       timestamp(variables.expiresAt) <= timestamp(object.metadata.creationTimestamp) + duration('24h')`,
     message: `the annotation ${expiresAtKey} says when it ends, such as 2027-01-31T16:00:00Z: within 24 hours of when the binding was made; for longer, delete it and make another`,
   },
-].map(({ expression, message }) => ({
-  expression: expression.trim().replace(/\s+/g, ' '),
-  message,
-  reason: 'Forbidden',
-}))
+].map(({ expression, message }) => ({ expression: oneLine(expression), message }))

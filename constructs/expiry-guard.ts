@@ -1,7 +1,8 @@
 import type { KubeObject } from '#core'
 import { breakGlassLabel, systemNamespace, tenantLabel } from './labels.ts'
+import { oneLine } from './policy/pod-template.ts'
+import { policyBinding, policyObject } from './policy/policy-objects.ts'
 
-const apiVersion = 'admissionregistration.k8s.io/v1'
 const name = 'superpod-expiry'
 
 /** How a tenant's expiry is called as a user: the name of the tenant follows. */
@@ -15,28 +16,16 @@ const account = `system:serviceaccount:${systemNamespace}:expiry-`
  */
 export function expiryGuard(): KubeObject[] {
   return [
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicy',
-      metadata: { name },
-      spec: {
-        failurePolicy: 'Fail',
-        matchConstraints: {
-          resourceRules: [rule('kueue.x-k8s.io', 'clusterqueues'), rule('rbac.authorization.k8s.io', 'rolebindings')],
-        },
-        matchConditions: [
-          { name: 'asked-by-an-expiry', expression: `request.userInfo.username.startsWith('${account}')` },
-        ],
-        variables,
-        validations,
-      },
-    },
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name },
-      spec: { policyName: name, validationActions: ['Deny', 'Audit'] },
-    },
+    policyObject({
+      name,
+      rules: [rule('kueue.x-k8s.io', 'clusterqueues'), rule('rbac.authorization.k8s.io', 'rolebindings')],
+      matchConditions: [
+        { name: 'asked-by-an-expiry', expression: `request.userInfo.username.startsWith('${account}')` },
+      ],
+      variables,
+      validations,
+    }),
+    policyBinding({ policyName: name, actions: ['Deny', 'Audit'] }),
   ]
 }
 
@@ -88,8 +77,4 @@ const validations = [
     message:
       'an expiry holds and drains a queue, and never releases it: a later date in config does, once it is applied',
   },
-].map(({ expression, message }) => ({ expression: oneLine(expression), message, reason: 'Forbidden' }))
-
-function oneLine(expression: string): string {
-  return expression.trim().replace(/\s+/g, ' ')
-}
+].map(({ expression, message }) => ({ expression: oneLine(expression), message }))

@@ -1,8 +1,9 @@
 import type { KubeObject } from '#core'
 import { tenantNamespaces } from './labels.ts'
 import { askedBy } from './policy/controllers.ts'
+import { oneLine } from './policy/pod-template.ts'
+import { policyBinding, policyObject } from './policy/policy-objects.ts'
 
-const apiVersion = 'admissionregistration.k8s.io/v1'
 const name = 'superpod-queued-gpu-work'
 
 /** Namespace of the Trainer: Kueue holds its TrainJobs. It copies tolerations as tenants wrote them: trusted here only. */
@@ -21,28 +22,14 @@ export interface GpuQueueGuardProps {
  */
 export function gpuQueueGuard({ controllers = [] }: GpuQueueGuardProps = {}): KubeObject[] {
   return [
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicy',
-      metadata: { name },
-      spec: {
-        failurePolicy: 'Fail',
-        matchConstraints: { resourceRules },
-        matchConditions: [{ name: 'asked-by-no-controller', expression: `!(${askedBy([trainer, ...controllers])})` }],
-        variables,
-        validations,
-      },
-    },
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name },
-      spec: {
-        policyName: name,
-        validationActions: ['Deny'],
-        matchResources: { namespaceSelector: tenantNamespaces },
-      },
-    },
+    policyObject({
+      name,
+      rules: resourceRules,
+      matchConditions: [{ name: 'asked-by-no-controller', expression: `!(${askedBy([trainer, ...controllers])})` }],
+      variables,
+      validations,
+    }),
+    policyBinding({ policyName: name, namespaces: tenantNamespaces }),
   ]
 }
 
@@ -114,17 +101,11 @@ const validations = [
       !variables.asksForGpus || (object.kind == 'Pod' && request.operation == 'UPDATE') ||
       (has(object.metadata.labels) && 'kueue.x-k8s.io/queue-name' in object.metadata.labels)`),
     message: 'work that asks for GPUs needs a queue: set the label kueue.x-k8s.io/queue-name to default',
-    reason: 'Forbidden',
   },
   {
     // work without GPUs too: with a node's name of its own it could run on the systems of others
     expression: 'variables.held',
     message:
       'work starts when Kueue admits it, and Kueue does not hold this: remove its ownerReferences, and leave suspend and scheduling gates to Kueue',
-    reason: 'Forbidden',
   },
 ]
-
-function oneLine(expression: string): string {
-  return expression.trim().replace(/\s+/g, ' ')
-}

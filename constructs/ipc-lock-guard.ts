@@ -1,7 +1,7 @@
 import type { KubeObject } from '#core'
 import { memlockLabel } from './labels.ts'
+import { policyBinding, policyObject } from './policy/policy-objects.ts'
 
-const apiVersion = 'admissionregistration.k8s.io/v1'
 const name = 'superpod-ipc-lock-only'
 
 /** Capabilities that the Pod Security Standard `baseline` lets a container add, and the one that this is about. */
@@ -30,43 +30,26 @@ const capabilities = [
  */
 export function ipcLockGuard(): KubeObject[] {
   return [
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicy',
-      metadata: { name },
-      spec: {
-        failurePolicy: 'Fail',
-        matchConstraints: {
-          resourceRules: [
-            {
-              apiGroups: [''],
-              apiVersions: ['v1'],
-              operations: ['CREATE', 'UPDATE'],
-              resources: ['pods', 'pods/ephemeralcontainers'],
-              scope: 'Namespaced',
-            },
-          ],
+    policyObject({
+      name,
+      rules: [
+        {
+          apiGroups: [''],
+          apiVersions: ['v1'],
+          operations: ['CREATE', 'UPDATE'],
+          resources: ['pods', 'pods/ephemeralcontainers'],
+          scope: 'Namespaced',
         },
-        validations: [...ofPods, ...ofContainers],
-      },
-    },
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name },
-      spec: {
-        policyName: name,
-        validationActions: ['Deny'],
-        matchResources: { namespaceSelector: { matchLabels: { [memlockLabel]: 'ipc-lock' } } },
-      },
-    },
+      ],
+      validations: [...ofPods, ...ofContainers],
+    }),
+    policyBinding({ policyName: name, namespaces: { matchLabels: { [memlockLabel]: 'ipc-lock' } } }),
   ]
 }
 
 const refused = (what: string, expression: string) => ({
   expression,
   message: `this namespace may lock memory, and nothing else beyond the baseline standard: ${what}`,
-  reason: 'Forbidden',
 })
 
 const pod = 'object.spec'

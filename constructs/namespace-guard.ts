@@ -1,7 +1,7 @@
 import type { KubeObject } from '#core'
 import { stateLabel } from './labels.ts'
+import { policyBinding, policyObject } from './policy/policy-objects.ts'
 
-const apiVersion = 'admissionregistration.k8s.io/v1'
 const name = 'superpod-active-namespaces'
 
 /**
@@ -10,30 +10,17 @@ const name = 'superpod-active-namespaces'
  */
 export function namespaceGuard(): KubeObject[] {
   return [
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicy',
-      metadata: { name },
-      spec: {
-        failurePolicy: 'Fail',
-        matchConstraints: {
-          resourceRules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['DELETE'], resources: ['namespaces'] }],
-          objectSelector: { matchLabels: { [stateLabel]: 'active' } },
+    policyObject({
+      name,
+      rules: [{ apiGroups: [''], apiVersions: ['v1'], operations: ['DELETE'], resources: ['namespaces'] }],
+      objectSelector: { matchLabels: { [stateLabel]: 'active' } },
+      validations: [
+        {
+          expression: 'false',
+          message: `the namespace belongs to an active tenant: retire the tenant first, which sets ${stateLabel} to retired`,
         },
-        validations: [
-          {
-            expression: 'false',
-            message: `the namespace belongs to an active tenant: retire the tenant first, which sets ${stateLabel} to retired`,
-            reason: 'Forbidden',
-          },
-        ],
-      },
-    },
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name },
-      spec: { policyName: name, validationActions: ['Deny'] },
-    },
+      ],
+    }),
+    policyBinding({ policyName: name }),
   ]
 }

@@ -1,7 +1,7 @@
 import type { KubeObject } from '#core'
 import { tenantNamespaces } from './labels.ts'
+import { policyBinding, policyObject } from './policy/policy-objects.ts'
 
-const apiVersion = 'admissionregistration.k8s.io/v1'
 const name = 'superpod-own-networks'
 
 /** Who writes networks into pods for others: it adds the GUID of a virtual function. */
@@ -19,43 +19,27 @@ const networksOf = (pod: string) =>
 export function ownNetworksGuard(operators: readonly string[]): KubeObject[] {
   const writers = operators.map((namespace) => `'system:serviceaccount:${namespace}:${writer}'`)
   return [
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicy',
-      metadata: { name },
-      spec: {
-        failurePolicy: 'Fail',
-        matchConstraints: {
-          resourceRules: [
-            {
-              apiGroups: [''],
-              apiVersions: ['v1'],
-              operations: ['CREATE', 'UPDATE'],
-              resources: ['pods'],
-              scope: 'Namespaced',
-            },
-          ],
+    policyObject({
+      name,
+      rules: [
+        {
+          apiGroups: [''],
+          apiVersions: ['v1'],
+          operations: ['CREATE', 'UPDATE'],
+          resources: ['pods'],
+          scope: 'Namespaced',
         },
-        matchConditions: [
-          { name: 'not-its-own-writer', expression: `!(request.userInfo.username in [${writers.join(', ')}])` },
-        ],
-        variables: [
-          { name: 'networks', expression: networksOf('object') },
-          { name: 'before', expression: `request.operation == 'UPDATE' ? (${networksOf('oldObject')}) : ''` },
-        ],
-        validations,
-      },
-    },
-    {
-      apiVersion,
-      kind: 'ValidatingAdmissionPolicyBinding',
-      metadata: { name },
-      spec: {
-        policyName: name,
-        validationActions: ['Deny'],
-        matchResources: { namespaceSelector: tenantNamespaces },
-      },
-    },
+      ],
+      matchConditions: [
+        { name: 'not-its-own-writer', expression: `!(request.userInfo.username in [${writers.join(', ')}])` },
+      ],
+      variables: [
+        { name: 'networks', expression: networksOf('object') },
+        { name: 'before', expression: `request.operation == 'UPDATE' ? (${networksOf('oldObject')}) : ''` },
+      ],
+      validations,
+    }),
+    policyBinding({ policyName: name, namespaces: tenantNamespaces }),
   ]
 }
 
@@ -67,12 +51,10 @@ const validations = [
     expression: `variables.networks == '' || variables.networks == variables.before || variables.networks.matches('${plainNames}')`,
     message:
       'networks of other namespaces are not yours: name networks of this namespace, by their names alone, with commas between them',
-    reason: 'Forbidden',
   },
   {
     expression:
       "!has(object.metadata.annotations) || !('v1.multus-cni.io/default-network' in object.metadata.annotations)",
     message: 'the default network of a pod is the one of the cluster: remove the annotation',
-    reason: 'Forbidden',
   },
 ]

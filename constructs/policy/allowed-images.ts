@@ -1,6 +1,7 @@
 import type { KubeObject } from '#core'
-import { admissionPolicy, type PolicyEnforcement, type PolicyValidation } from './admission-policy.ts'
+import { admissionPolicy, type PolicyEnforcement } from './admission-policy.ts'
 import { cel, celList, podRules, podVariables, type Variable } from './pod-template.ts'
+import type { PolicyValidation } from './policy-objects.ts'
 import { termKeys, terms } from './tenant-terms.ts'
 
 export interface AllowedImagesProps extends PolicyEnforcement {

@@ -1,6 +1,7 @@
 import type { KubeObject } from '#core'
-import { admissionPolicy, type PolicyEnforcement, type PolicyValidation } from './admission-policy.ts'
+import { admissionPolicy, type PolicyEnforcement } from './admission-policy.ts'
 import { celList, everyContainer, everyTemplate, podRules, podVariables } from './pod-template.ts'
+import type { PolicyValidation } from './policy-objects.ts'
 import { termKeys, terms } from './tenant-terms.ts'
 
 /** Capabilities that the baseline standard lets a container add, and the one that RDMA can need. */

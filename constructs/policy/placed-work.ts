@@ -1,8 +1,9 @@
 import type { KubeObject } from '#core'
 import { gpuTaintKey, poolTaintKey, tenantLabel } from '../labels.ts'
-import { admissionPolicy, type PolicyEnforcement, type PolicyValidation } from './admission-policy.ts'
+import { admissionPolicy, type PolicyEnforcement } from './admission-policy.ts'
 import { byController } from './controllers.ts'
 import { cel, celList, everyTemplate, podRules, podVariables, type Variable } from './pod-template.ts'
+import type { PolicyValidation } from './policy-objects.ts'
 import { termKeys, terms } from './tenant-terms.ts'
 
 export interface PlacedWorkProps extends PolicyEnforcement {

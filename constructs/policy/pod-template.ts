@@ -78,9 +78,14 @@ export function everyTemplate(expression: string): string {
   return `variables.templates.all(template, ${cel(expression)})`
 }
 
+/** A text of several lines as one. */
+export function oneLine(text: string): string {
+  return text.trim().replace(/\s+/g, ' ')
+}
+
 /** A CEL expression on one line. */
 export function cel(expression: string): string {
-  return expression.trim().replace(/\s+/g, ' ').replaceAll('( ', '(').replaceAll(' )', ')')
+  return oneLine(expression).replaceAll('( ', '(').replaceAll(' )', ')')
 }
 
 /** CEL: a list of texts. */
