@@ -1,6 +1,7 @@
 import { counted, printedSeconds } from '#core'
 import type { Change, ReleaseDrift } from '#delivery'
 import type { Drift, DriftReport, FieldDrift } from '#verify'
+import { rounded } from './printed-results.ts'
 import type { Colors } from './screen.ts'
 
 /** All that a comparison has to tell. */
@@ -103,7 +104,7 @@ export function driftData(
 ): Record<string, unknown> {
   return {
     compared,
-    seconds: Math.round(seconds * 100) / 100,
+    seconds: rounded(seconds),
     drifts: drifts.map(objectData),
     releases: releases.map(({ fields, ...release }) => ({ ...release, fields: fields.map(fieldData) })),
     repaired: repaired.map(objectData),

@@ -91,13 +91,14 @@ export async function clusterWanted(model: PodModel, desk: Desk): Promise<Cluste
 }
 
 /**
- * The same cluster, once it is known to be the one that the target is: for commands that take no other in its place.
+ * The same cluster, once it is known to be the one that the target is.
+ * @param adopt - whether it may take the place of the one recorded. @default false
  * @throws Fault 1 where it is another one than recorded, or than config names
  */
-export async function confirmedCluster(cluster: Cluster, model: PodModel, desk: Desk): Promise<Cluster> {
+export async function confirmedCluster(cluster: Cluster, model: PodModel, desk: Desk, adopt = false): Promise<Cluster> {
   const { name, kind, clusterId, state } = model.target
   const target = { name, kind, clusterId, shared: state.shared }
-  await confirmedClusterId({ cluster, target, workplace: workplace(model, desk) }, false)
+  await confirmedClusterId({ cluster, target, workplace: workplace(model, desk) }, adopt)
   return cluster
 }
 

@@ -20,7 +20,7 @@ export function fieldChanges(before: unknown, after: unknown): FieldChange[] {
 }
 
 function changesAt(path: readonly string[], before: unknown, after: unknown): FieldChange[] {
-  if (isEmpty(before) && isEmpty(after)) return []
+  if (isNothing(before) && isNothing(after)) return []
   const [fieldsBefore, fieldsAfter] = [fieldsOf(before), fieldsOf(after)]
   if (!fieldsBefore || !fieldsAfter) return before === after ? [] : [{ path, before, after }]
   const names = new Set([...fieldsBefore.keys(), ...fieldsAfter.keys()])
@@ -33,14 +33,14 @@ function changesAt(path: readonly string[], before: unknown, after: unknown): Fi
   })
 }
 
-/** Terraform writes an absent list or map as an empty one. */
-function isEmpty(value: unknown): boolean {
+/** Whether a value says nothing: Terraform writes an absent list or map as an empty one. */
+export function isNothing(value: unknown): boolean {
   if (value === undefined || value === null || value === '') return true
   return typeof value === 'object' && Object.keys(value).length === 0
 }
 
 function fieldsOf(value: unknown): Map<string, unknown> | undefined {
-  if (isEmpty(value)) return new Map()
+  if (isNothing(value)) return new Map()
   if (Array.isArray(value)) return itemsByName(value)
   if (typeof value === 'object' && value !== null) return new Map(Object.entries(value))
   return undefined

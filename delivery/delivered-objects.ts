@@ -1,8 +1,9 @@
-import { type FieldChange, fieldChanges, type KubeObject } from '#core'
+import type { FieldChange, KubeObject } from '#core'
 import type { Cluster } from '#kube'
 import { chartName } from './chart-location.ts'
 import type { DeliveryStack, StackRelease } from './delivery-stack.ts'
 import { insideObjects } from './owned-objects.ts'
+import { contentChanges } from './release-changes.ts'
 import { chartObjects, releaseObject } from './release-objects.ts'
 import { type LiveReleases, liveReleases, releaseContent } from './release-record.ts'
 import { objectsInValues } from './release-values.ts'
@@ -48,32 +49,24 @@ export async function deliveredObjects(cluster: Cluster, stacks: readonly Delive
       return { stack: stack.name, address, object: releaseObject(release, object) }
     }),
   )
-  const charts = foreign.flatMap(({ stack, release }) => {
-    const newest = live.newest(release)
-    // what a failed upgrade would have made is not what config has
-    if (newest?.status !== 'deployed') return []
-    return chartObjects(release, newest).map(({ address, object }) => ({
-      stack: stack.name,
-      address,
-      object: object(),
-    }))
-  })
+  const charts = foreign.map(({ stack, release }) => foreignRelease(stack.name, release, live))
   return {
-    objects: [...typed, ...inside, ...charts],
-    releases: foreign.flatMap(({ stack, release }) => releaseDrift(stack.name, release, live) ?? []),
+    objects: [...typed, ...inside, ...charts.flatMap(({ objects }) => objects)],
+    releases: charts.flatMap(({ drift }) => drift ?? []),
   }
 }
 
-function releaseDrift(stack: string, release: StackRelease, live: LiveReleases): ReleaseDrift | undefined {
-  const { address, namespace, name, chart, version = '', values } = release
+/** A release of a chart of others: its record is a megabyte, and is read once. */
+function foreignRelease(stack: string, release: StackRelease, live: LiveReleases) {
+  const { address, namespace, name, chart } = release
   const newest = live.newest(release)
   const content = newest && releaseContent(newest)
-  const before = content && { version: bare(content.version), values: content.values }
-  const fields = before ? fieldChanges(before, { version: bare(version), values }) : []
-  if (newest?.status === 'deployed' && content && fields.length === 0) return undefined
-  return { stack, address, namespace, name, chart: chartName(chart), status: newest?.status, fields }
-}
-
-function bare(version: string): string {
-  return version.replace(/^v/, '')
+  const isDeployed = newest?.status === 'deployed'
+  // what a failed upgrade would have made is not what config has
+  const made = isDeployed ? chartObjects(release, content) : []
+  const objects = made.map((each): DeliveredObject => ({ stack, address: each.address, object: each.object() }))
+  const fields = content ? contentChanges(release, content) : []
+  const facts = { stack, address, namespace, name, chart: chartName(chart), status: newest?.status, fields }
+  const drift: ReleaseDrift | undefined = isDeployed && content && fields.length === 0 ? undefined : facts
+  return { objects, drift }
 }

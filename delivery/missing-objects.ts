@@ -4,7 +4,7 @@ import type { Change } from './change.ts'
 import type { DeliveryStack, StackRelease } from './delivery-stack.ts'
 import { insideObjects, type LiveObjects } from './owned-objects.ts'
 import { chartObjects, releaseObject } from './release-objects.ts'
-import { isPending, type LiveReleases } from './release-record.ts'
+import { isPending, type LiveReleases, releaseContent } from './release-record.ts'
 import { objectsInValues } from './release-values.ts'
 
 /** An object that a release should have and that is not there: neither Terraform nor Helm looks. */
@@ -38,7 +38,8 @@ async function missingOfChart(
   release: StackRelease,
   releases: LiveReleases,
 ): Promise<MissingObject[]> {
-  const found = await inParallel(chartObjects(release, releases.newest(release)), 8, async (each) => {
+  const newest = releases.newest(release)
+  const found = await inParallel(chartObjects(release, newest && releaseContent(newest)), 8, async (each) => {
     return (await cluster.get(each.ref)) ? undefined : missing(each.address, each.object())
   })
   return found.filter((each) => each !== undefined)

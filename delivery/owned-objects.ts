@@ -1,10 +1,7 @@
-import { type KubeObject, objectKey } from '#core'
+import { groupedKey, type KubeObject, stackLabel, stackOf } from '#core'
 import type { Cluster } from '#kube'
 import type { DeliveryStack, StackRelease } from './delivery-stack.ts'
 import { objectsInValues } from './release-values.ts'
-
-/** Label of everything that a stack makes. */
-export const stackLabel = 'superpod/stack'
 
 /** An object inside a release of ours. */
 export interface InsideObject {
@@ -43,9 +40,9 @@ export async function liveObjects(cluster: Cluster, stacks: readonly DeliverySta
     [...kinds.values()].map((kind) => cluster.list({ ...kind, labels: { [stackLabel]: undefined } })),
   )
   const all: readonly KubeObject[] = lists.flat().filter(({ metadata }) => !metadata.deletionTimestamp)
-  const keys = new Set(all.map((object) => keyOf(object)))
+  const keys = new Set(all.map((object) => groupedKey(object)))
   return {
-    has: (object) => stackOf(object) === undefined || keys.has(keyOf(object)),
+    has: (object) => stackOf(object) === undefined || keys.has(groupedKey(object)),
     ofStack: (stack) => all.filter((object) => stackOf(object) === stack),
   }
 }
@@ -55,12 +52,4 @@ export const noLiveObjects: LiveObjects = { has: () => false, ofStack: () => [] 
 
 function allObjects(stack: DeliveryStack): KubeObject[] {
   return [...stack.objects, ...insideObjects(stack)].map(({ object }) => object)
-}
-
-function stackOf({ metadata }: KubeObject): string | undefined {
-  return metadata.labels?.[stackLabel]
-}
-
-function keyOf(object: KubeObject): string {
-  return `${object.apiVersion.split('/')[0]} ${objectKey(object)}`
 }

@@ -1,7 +1,7 @@
+import { stackLabel } from '#core'
 import { chartName } from './chart-location.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack, StackRelease } from './delivery-stack.ts'
-import { stackLabel } from './owned-objects.ts'
 import { isPending, type LiveReleases, type ReleaseRecord, releaseContent } from './release-record.ts'
 import { objectsInValues } from './release-values.ts'
 

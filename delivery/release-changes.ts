@@ -1,4 +1,4 @@
-import { fieldChanges } from '#core'
+import { type FieldChange, fieldChanges } from '#core'
 import type { Change } from './change.ts'
 import { chartName } from './chart-location.ts'
 import type { StackRelease } from './delivery-stack.ts'
@@ -14,7 +14,7 @@ import { objectsInValues } from './release-values.ts'
 export function releaseChanges(release: StackRelease, newest: ReleaseRecord | undefined): Change[] {
   const content = newest && releaseContent(newest)
   if (!newest || !content) return changesFrom(release, undefined, 'create')
-  if (newest.status === 'deployed' && isSame(release, content)) return []
+  if (newest.status === 'deployed' && contentChanges(release, content).length === 0) return []
   return changesFrom(release, content, 'update')
 }
 
@@ -28,8 +28,9 @@ export function releaseDeletions(address: string, name: ReleaseRecord): Change[]
   return [{ address, action: 'delete', kind: 'HelmRelease', namespace, name: name.name, chart }]
 }
 
-function isSame({ version = '', values }: StackRelease, content: ReleaseContent): boolean {
-  return bare(version) === bare(content.version) && fieldChanges(content.values, values).length === 0
+/** Version and values of a release that are not what a revision holds: before is the revision's, after is config's. */
+export function contentChanges({ version = '', values }: StackRelease, content: ReleaseContent): FieldChange[] {
+  return fieldChanges({ version: bare(content.version), values: content.values }, { version: bare(version), values })
 }
 
 function changesFrom(

@@ -2,7 +2,7 @@ import type { KubeObject } from '#core'
 import type { ObjectRef } from '#kube'
 import type { StackRelease } from './delivery-stack.ts'
 import { manifestObjects } from './manifest-objects.ts'
-import { type ReleaseRecord, releaseContent } from './release-record.ts'
+import type { ReleaseContent } from './release-record.ts'
 
 /** One object of a chart of others, as Helm noted it when it made the release. */
 export interface ChartObject {
@@ -16,9 +16,8 @@ export interface ChartObject {
 const clusterWide =
   /^(Cluster.*|Namespace|CustomResourceDefinition|APIService|.*Class|.*WebhookConfiguration|.*AdmissionPolicy(Binding)?)$/
 
-/** The objects of a release's newest revision; none where it cannot be read. */
-export function chartObjects(release: StackRelease, newest: ReleaseRecord | undefined): ChartObject[] {
-  const content = newest && releaseContent(newest)
+/** The objects of a release as one of its revisions holds them; none where it cannot be read. */
+export function chartObjects(release: StackRelease, content: ReleaseContent | undefined): ChartObject[] {
   return manifestObjects(content?.manifest ?? '').map((each) => {
     const { apiVersion, kind, metadata } = each.ref
     const key = metadata.namespace ? `${kind}/${metadata.namespace}/${metadata.name}` : `${kind}/${metadata.name}`

@@ -1,5 +1,5 @@
-import { type KubeObject, stableText } from '#core'
-import { ApiFault, type Cluster } from '#kube'
+import { stableText } from '#core'
+import { ApiFault, type Cluster, writtenPart } from '#kube'
 import type { Change } from './change.ts'
 import type { StackObject } from './delivery-stack.ts'
 
@@ -17,23 +17,17 @@ export async function typedChange(
   if (!cluster || !before || before.metadata.deletionTimestamp) return { ...facts, action: 'create', after: object }
   try {
     const after = await cluster.apply(object, { dryRun: true })
-    const [was, willBe] = [comparable(before), comparable(after)]
+    const [was, willBe] = [writtenPart(before), writtenPart(after)]
     return stableText(was) === stableText(willBe)
       ? undefined
       : { ...facts, action: 'update', before: was, after: willBe }
   } catch (error) {
     if (!isImmutable(error)) throw error
-    return { ...facts, action: 'replace', before: comparable(before), after: object }
+    return { ...facts, action: 'replace', before: writtenPart(before), after: object }
   }
 }
 
 /** Whether a server refuses a change of what it lets nobody change. */
 function isImmutable(error: unknown): boolean {
   return error instanceof ApiFault && error.status === 422 && /immutable|cannot change/i.test(error.message)
-}
-
-function comparable(object: KubeObject): Record<string, unknown> {
-  const { metadata, status: _status, ...rest } = object
-  const { managedFields: _fields, resourceVersion: _version, generation: _generation, ...own } = metadata
-  return { ...rest, metadata: own }
 }

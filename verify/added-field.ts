@@ -1,4 +1,4 @@
-import type { KubeObject } from '#core'
+import { isNothing, type KubeObject } from '#core'
 import type { FieldDrift } from './field-drift.ts'
 
 /** A field that is there beside what config has, and the program that put it there. */
@@ -53,8 +53,7 @@ function addedAt(path: readonly string[], owned: object, wanted: unknown, live: 
     const [part, own, other] = step(key, wanted, live)
     if (part === undefined || other === undefined) return []
     const at = [...path, part]
-    if (own === undefined || own === null)
-      return isEmptyValue(other) ? [] : [{ path: at, wanted: undefined, live: other }]
+    if (own === undefined || own === null) return isNothing(other) ? [] : [{ path: at, wanted: undefined, live: other }]
     return addedAt(at, below as object, own, other)
   })
 }
@@ -90,8 +89,4 @@ function hasKeys(item: unknown, keys: object): boolean {
 
 function nameOf(meant: unknown): string {
   return typeof meant === 'object' && meant !== null ? Object.values(meant).join(' ') : String(meant)
-}
-
-function isEmptyValue(value: unknown): boolean {
-  return value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
 }

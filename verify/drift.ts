@@ -1,5 +1,14 @@
-import { type Finding, fieldChanges, type KubeObject, objectKey, stableText } from '#core'
-import { ApiFault, type Cluster, inParallel, type LiveObject } from '#kube'
+import {
+  type Finding,
+  fieldChanges,
+  groupedKey,
+  type KubeObject,
+  objectKey,
+  stableText,
+  stackLabel,
+  stackOf,
+} from '#core'
+import { ApiFault, type Cluster, inParallel, type LiveObject, writtenPart } from '#kube'
 import { addedFields, entriesByHand } from './added-field.ts'
 import { type FieldDrift, fieldDrift } from './field-drift.ts'
 import type { WantedObject } from './wanted-object.ts'
@@ -27,9 +36,6 @@ export interface DriftReport {
   readonly findings: readonly Finding[]
 }
 
-/** Label of everything that a stack makes. */
-const stackLabel = 'superpod/stack'
-
 /**
  * Compares a cluster with the objects that config has: one list a kind for what carries our label, one request for each
  * other object, and one more for each that seems to differ: the server says how it would write it.
@@ -42,18 +48,18 @@ export async function driftOf(
 ): Promise<DriftReport> {
   const findings: Finding[] = []
   const { listed, refused } = await labelledObjects(cluster, wanted, findings)
-  const readable = wanted.filter(({ object }) => stackOf(object) === '' || !refused.has(kindOf(object)))
+  const readable = wanted.filter(({ object }) => stackOf(object) === undefined || !refused.has(kindOf(object)))
   const compared = await inParallel(readable, 16, async (each) => {
     try {
-      const live = listed.get(keyOf(each.object)) ?? (await cluster.get(each.object))
+      const live = listed.get(groupedKey(each.object)) ?? (await cluster.get(each.object))
       return await compare(cluster, each, live)
     } catch (error) {
       findings.push(unread(each.object, error))
       return undefined
     }
   })
-  const known = new Set(wanted.map(({ object }) => keyOf(object)))
-  const extra = [...listed].filter(([key, live]) => !known.has(key) && isOurs(stackOf(live)))
+  const known = new Set(wanted.map(({ object }) => groupedKey(object)))
+  const extra = [...listed].filter(([key, live]) => !known.has(key) && isOurs(stackOf(live) ?? ''))
   const drifts = [...compared.filter((each) => each !== undefined), ...extra.map(([, live]) => extraOf(live))]
   return { drifts, compared: readable.length, findings }
 }
@@ -63,7 +69,7 @@ async function labelledObjects(
   wanted: readonly WantedObject[],
   findings: Finding[],
 ): Promise<{ listed: Map<string, LiveObject>; refused: Set<string> }> {
-  const labelled = wanted.map(({ object }) => object).filter((object) => stackOf(object) !== '')
+  const labelled = wanted.map(({ object }) => object).filter((object) => stackOf(object) !== undefined)
   const kinds = new Map(labelled.map((object) => [kindOf(object), object]))
   const refused = new Set<string>()
   const lists = await inParallel([...kinds], 8, async ([key, { apiVersion, kind }]) => {
@@ -76,7 +82,7 @@ async function labelledObjects(
     }
   })
   const alive = lists.flat().filter(({ metadata }) => !metadata.deletionTimestamp)
-  return { listed: new Map(alive.map((object) => [keyOf(object), object])), refused }
+  return { listed: new Map(alive.map((object) => [groupedKey(object), object])), refused }
 }
 
 function kindOf({ apiVersion, kind }: KubeObject): string {
@@ -111,7 +117,7 @@ async function realDrift(
 ): Promise<readonly FieldDrift[]> {
   try {
     const after = await cluster.apply(wanted, { dryRun: true })
-    const [is, willBe] = [comparable(live), comparable(after)]
+    const [is, willBe] = [writtenPart(live), writtenPart(after)]
     if (stableText(is) === stableText(willBe)) return []
     const changes = fieldChanges(is, willBe)
     // an empty selector that goes is no change of a field, and still a change of everything
@@ -132,27 +138,13 @@ function veiled({ path, wanted, live }: FieldDrift): FieldDrift {
   return { path, wanted: veil(wanted), live: veil(live) }
 }
 
-function comparable({ metadata, status: _status, ...rest }: KubeObject): Record<string, unknown> {
-  const { managedFields: _fields, resourceVersion: _version, generation: _generation, ...own } = metadata
-  return { ...rest, metadata: own }
-}
-
 function extraOf(live: LiveObject): Drift {
   const by = [...new Set(entriesByHand(live).map(({ manager = '' }) => manager))]
-  return { difference: 'extra', stack: stackOf(live), address: '', live, fields: [], by }
+  return { difference: 'extra', stack: stackOf(live) ?? '', address: '', live, fields: [], by }
 }
 
 function isAt(path: readonly string[], other: readonly string[]): boolean {
   return path.slice(0, other.length).join('\n') === other.join('\n')
-}
-
-function stackOf({ metadata }: KubeObject): string {
-  return metadata.labels?.[stackLabel] ?? ''
-}
-
-/** A server may answer in another version of the kind than it was asked in. */
-function keyOf(object: KubeObject): string {
-  return `${object.apiVersion.includes('/') ? object.apiVersion.split('/')[0] : ''} ${objectKey(object)}`
 }
 
 function unread(object: KubeObject, error: unknown): Finding {

@@ -1,4 +1,4 @@
-import type { KubeObject } from '#core'
+import { isNothing, type KubeObject } from '#core'
 
 /** One field that is not as config has it. */
 export interface FieldDrift {
@@ -33,7 +33,7 @@ function content({ metadata, ...rest }: KubeObject): Record<string, unknown> {
 }
 
 function driftAt(path: readonly string[], wanted: unknown, live: unknown): FieldDrift[] {
-  if (isEmpty(wanted)) return wanted === undefined || isEmpty(live) ? [] : [{ path, wanted, live }]
+  if (isNothing(wanted)) return wanted === undefined || isNothing(live) ? [] : [{ path, wanted, live }]
   if (Array.isArray(wanted)) return listDrift(path, wanted, live)
   if (!isMap(wanted)) return same(wanted, live) ? [] : [{ path, wanted, live }]
   if (!isMap(live)) return [{ path, wanted, live }]
@@ -69,11 +69,6 @@ function itemsByName(items: readonly unknown[]): Map<string, unknown> {
 function same(wanted: unknown, live: unknown): boolean {
   // ports and quantities may be written as numbers, and come back as text
   return wanted === live || (live !== undefined && live !== null && !isMap(live) && String(wanted) === String(live))
-}
-
-function isEmpty(value: unknown): boolean {
-  if (value === undefined || value === null || value === '') return true
-  return typeof value === 'object' && Object.keys(value).length === 0
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,13 +1,5 @@
 import { Fault, hasErrors } from '#core'
-import {
-  alone,
-  type Change,
-  confirmedClusterId,
-  type Delivered,
-  deliveredObjects,
-  guardFindings,
-  type ReleaseDrift,
-} from '#delivery'
+import { alone, type Change, type Delivered, deliveredObjects, guardFindings, type ReleaseDrift } from '#delivery'
 import type { Cluster } from '#kube'
 import { type PodModel, stackName } from '#model'
 import { type Drift, type DriftReport, driftOf, repairDrift } from '#verify'
@@ -17,7 +9,7 @@ import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.
 import { soundPod } from '../described-pod.ts'
 import { driftChange, driftData, printedDrift } from '../drift-words.ts'
 import { type MadeStack, madeStacks } from '../made-stacks.ts'
-import { clusterWanted, workplace } from '../target-cluster.ts'
+import { clusterWanted, confirmedCluster, workplace } from '../target-cluster.ts'
 
 const { all: _all, delivery: _delivery, 'delete-data': _data, ...driftArguments } = deliveryArguments
 
@@ -43,27 +35,22 @@ export const drift = command({
   ],
   async run(args, desk) {
     const { model, findings } = await soundPod(args, desk)
-    const cluster = await clusterWanted(model, desk)
     const stacks = madeStacks(model, args)
     const { adopt, ...consent } = applyOptions(args)
-    const place = workplace(model, desk)
-    const { name, kind, clusterId, state } = model.target
-    const target = { name, kind, clusterId, shared: state.shared }
-    await confirmedClusterId({ cluster, target, workplace: place }, adopt ?? false)
+    const cluster = await confirmedCluster(await clusterWanted(model, desk), model, desk, adopt)
     const isWhole = args.stack === undefined && args.tenant === undefined
     const look = () => looked(model, cluster, stacks, isWhole, desk)
-    let found = await look()
-    let repaired: readonly Drift[] = []
-    if (args.repair) {
-      found = await alone({ workplace: place, progress: desk.progress, signal: desk.signal }, async () => {
-        const names = stacks.map((stack) => stack.name)
-        repaired = await mended(model, cluster, found, { ...consent, names, yes: args.yes ?? false }, desk)
-        return repaired.length > 0 ? look() : found
-      })
-    }
+    const agreed = { ...consent, names: stacks.map((stack) => stack.name), yes: args.yes ?? false }
+    const { repaired, ...found } = args.repair
+      ? await alone({ workplace: workplace(model, desk), progress: desk.progress, signal: desk.signal }, async () => {
+          const before = await look()
+          const put = await mended(model, cluster, before, agreed, desk)
+          return { repaired: put, ...(put.length > 0 ? await look() : before) }
+        })
+      : { repaired: [], ...(await look()) }
     const { report, delivered, seconds } = found
     return {
-      data: { pod: model.name, target: name, ...driftData(report, delivered.releases, repaired, seconds) },
+      data: { pod: model.name, target: model.target.name, ...driftData(report, delivered.releases, repaired, seconds) },
       findings: [...findings, ...report.findings],
       text: (colors) => printedDrift({ report, releases: delivered.releases, repaired, seconds }, colors),
       exitCode: exitCode(report, delivered.releases),

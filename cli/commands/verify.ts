@@ -1,4 +1,4 @@
-import { confirmedClusterId, deliveredObjects, type ReleaseDrift } from '#delivery'
+import { deliveredObjects, type ReleaseDrift } from '#delivery'
 import type { Cluster } from '#kube'
 import type { PodModel } from '#model'
 import { driftOf, liveMachine, type ReleaseNote, verification } from '#verify'
@@ -6,7 +6,8 @@ import { podArgument, targetArgument } from '../arguments.ts'
 import { command, type Desk } from '../command.ts'
 import { soundPod } from '../described-pod.ts'
 import { madeStacks } from '../made-stacks.ts'
-import { clusterWanted, workplace } from '../target-cluster.ts'
+import { rounded } from '../printed-results.ts'
+import { clusterWanted, confirmedCluster } from '../target-cluster.ts'
 import { junitVerification, markdownVerification, printedVerification, type VerifyFacts } from '../verify-words.ts'
 
 /** Judges a live machine by its model; changes nothing on it. */
@@ -38,16 +39,13 @@ export const verify = command({
   async run(args, desk) {
     const began = performance.now()
     const { model, findings } = await soundPod(args, desk)
-    const cluster = await clusterWanted(model, desk)
-    const { name, kind, clusterId, state } = model.target
-    const target = { name, kind, clusterId, shared: state.shared }
-    await confirmedClusterId({ cluster, target, workplace: workplace(model, desk) }, args.adopt ?? false)
+    const cluster = await confirmedCluster(await clusterWanted(model, desk), model, desk, args.adopt)
     const { checks, unread, server } = await looked(model, cluster, desk)
     const facts: VerifyFacts = { model, server, checks, unread, seconds: (performance.now() - began) / 1000 }
     const whole = await printedAs(args.format, facts)
     const failed = checks.some((check) => check.state === 'failed')
     return {
-      data: { pod: model.name, target: name, server, seconds: Math.round(facts.seconds * 100) / 100, checks },
+      data: { pod: model.name, target: model.target.name, server, seconds: rounded(facts.seconds), checks },
       findings: [...findings, ...unread],
       text: (colors) => whole ?? printedVerification(facts, colors),
       exitCode: failed ? 1 : unread.length > 0 ? 3 : 0,
