@@ -23,3 +23,9 @@ export const usualClasses = {
   decision: 'access widened',
   destructive: 'removes a shared object',
 } as const satisfies Record<string, ConsequenceClass>
+
+/** The gravest of some classes. @returns `nothing` of none */
+export function gravest(classes: readonly ConsequenceClass[]): ConsequenceClass {
+  const ranks = classes.map((each) => consequenceClasses.indexOf(each))
+  return consequenceClasses[Math.max(0, ...ranks)] ?? 'nothing'
+}

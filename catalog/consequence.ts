@@ -1,6 +1,6 @@
 import type { FieldChange } from '#core'
 import { accessRules } from './access-consequence.ts'
-import { type ConsequenceClass, consequenceClasses, usualClasses } from './consequence-class.ts'
+import { type ConsequenceClass, gravest, usualClasses } from './consequence-class.ts'
 import { amountOf, isLowered } from './quantity.ts'
 import { isOlder } from './version-order.ts'
 
@@ -202,11 +202,14 @@ export function consequencesOf(change: JudgedChange): ConsequenceRule[] {
   return consequenceRules.filter((rule) => holds(rule, change))
 }
 
+/** The class of a row. */
+export function classOfRule({ class: own, consequence }: ConsequenceRule): ConsequenceClass {
+  return own ?? usualClasses[consequence]
+}
+
 /** The gravest class of some rows. @returns `in place` of none */
 export function gravestOf(rules: readonly ConsequenceRule[]): ConsequenceClass {
-  const classes = rules.map((rule) => rule.class ?? usualClasses[rule.consequence])
-  const ranks = classes.map((each) => consequenceClasses.indexOf(each))
-  return consequenceClasses[Math.max(consequenceClasses.indexOf('in place'), ...ranks)] ?? 'in place'
+  return gravest(['in place', ...rules.map(classOfRule)])
 }
 
 /**

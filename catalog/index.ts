@@ -5,13 +5,14 @@ export {
   type ChangeAction,
   type Consequence,
   type ConsequenceRule,
+  classOfRule,
   consequenceOf,
   consequenceRules,
   consequencesOf,
   gravestOf,
   type JudgedChange,
 } from './consequence.ts'
-export { type ConsequenceClass, consequenceClasses, usualClasses } from './consequence-class.ts'
+export { type ConsequenceClass, consequenceClasses, gravest } from './consequence-class.ts'
 export type { accessControls } from './control/access-controls.ts'
 export { type Control, type ControlArea, controlAreas } from './control/control.ts'
 export { type ControlId, controlArea, controlIds, controls } from './control/controls.ts'

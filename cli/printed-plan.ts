@@ -34,7 +34,7 @@ function line(change: Change, colors: Colors): string {
 }
 
 /** What a change comes to, in the words of a review. */
-function classOf({ kind, action, name, chart, before, after }: Change) {
+export function classOf({ kind, action, name, chart, before, after }: Change) {
   return gravestOf(consequencesOf({ kind, action, name, chart, fields: fieldChanges(before, after) }))
 }
 

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { consequencesOf, gravestOf } from '#catalog'
-import { type Finding, fieldChanges, wrongUsage } from '#core'
-import { planChanges } from '#delivery'
+import { type Finding, wrongUsage } from '#core'
+import { changeFacts, planChanges } from '#delivery'
 import type { PlannedStack } from '#review'
+import { classOf } from './printed-plan.ts'
 
 /** Plans of a folder, and what is wrong with some. */
 export interface ReadPlans {
@@ -46,9 +46,7 @@ async function readPlan(
   }
   try {
     const changes = planChanges(JSON.parse(await readFile(file, 'utf8'))).map((change) => {
-      const { address, action, kind, namespace, name, chart, before, after } = change
-      const rules = consequencesOf({ kind, action, name, chart, fields: fieldChanges(before, after) })
-      return { address, action, kind, namespace, name, class: gravestOf(rules) }
+      return { ...changeFacts(change), class: classOf(change) }
     })
     const [, tenant] = /-tenant-(.+)$/.exec(stack) ?? []
     return { plan: { stack, ...(tenant === undefined ? {} : { tenant }), changes } }

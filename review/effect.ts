@@ -1,7 +1,13 @@
-import { type ChangeAction, type ConsequenceClass, consequencesOf, forceNewFields, usualClasses } from '#catalog'
+import {
+  type ChangeAction,
+  type ConsequenceClass,
+  classOfRule,
+  consequencesOf,
+  forceNewFields,
+  gravest,
+} from '#catalog'
 import { type FieldChange, fieldChanges } from '#core'
 import type { ReviewedStack, StackThing } from './reviewed-pod.ts'
-import { gravest } from './verdict.ts'
 
 /** One thing that differs between two states of a stack, and what the table of consequences says of it. */
 export interface Effect extends Omit<StackThing, 'content'> {
@@ -60,7 +66,8 @@ function thingEffect(before: StackThing | undefined, after: StackThing | undefin
   const action = before ? (after ? changeOf(before, after, fields) : 'delete') : 'create'
   const { address, kind, namespace, name, chart } = thing
   const facts = { address, kind, namespace, name, ...(chart === undefined ? {} : { chart }), action, fields }
-  return { ...facts, ...judged(facts) }
+  const { class: worst, why } = judged(facts)
+  return { ...facts, class: worst, ...(why === undefined ? {} : { why }) }
 }
 
 function isSame(before: StackThing, after: StackThing): boolean {
@@ -73,10 +80,11 @@ function changeOf(before: StackThing, after: StackThing, fields: readonly FieldC
   return fields.some(({ path }) => fixed.includes(path[0] ?? '')) ? 'replace' : 'update'
 }
 
-function judged(change: Pick<Effect, 'kind' | 'action' | 'name' | 'chart' | 'fields'>): Pick<Effect, 'class' | 'why'> {
+/** What the table says of a change: its gravest class with the reason of that row, and the classes of all rows. */
+export function judged(change: Pick<Effect, 'kind' | 'action' | 'name' | 'chart' | 'fields'>) {
   const rules = consequencesOf(change)
-  const classes = rules.map((rule) => rule.class ?? usualClasses[rule.consequence])
-  const worst = gravest(['in place', ...classes])
-  const rule = rules[classes.indexOf(worst)]
-  return { class: worst, ...(rule ? { why: rule.why } : {}) }
+  const found = rules.map(classOfRule)
+  const classes: readonly ConsequenceClass[] = ['in place', ...found]
+  const worst = gravest(classes)
+  return { class: worst, classes, why: rules[found.indexOf(worst)]?.why }
 }

@@ -1,8 +1,8 @@
-import { type ConsequenceClass, consequenceClasses, consequencesOf, usualClasses } from '#catalog'
+import { type ConsequenceClass, consequenceClasses, gravest } from '#catalog'
 import { counted, type Place, wordList } from '#core'
 import type { Draft, Drained, Explanation, WayBack } from './draft.ts'
-import type { Effect } from './effect.ts'
-import { gravest, type Verdict, verdictOf } from './verdict.ts'
+import { type Effect, judged } from './effect.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
 
 /** What stands behind a line: one thing of a stack, and what becomes of it. */
 export type LineThing = Pick<Effect, 'address' | 'action' | 'kind' | 'namespace' | 'name' | 'stack'>
@@ -119,24 +119,13 @@ function usualWayBack(each: ConsequenceClass): WayBack {
 function matchedBy(explains: readonly Explanation[], effect: Effect): Matched | undefined {
   const meant = explains.filter((each) => means(each, effect))
   if (meant.length === 0) return undefined
-  if (effect.action === 'create' || effect.action === 'delete' || effect.action === 'replace') {
-    return { effect, classes: [effect.class], ...(effect.why === undefined ? {} : { why: effect.why }) }
-  }
+  const whole = { effect, classes: [effect.class], ...(effect.why === undefined ? {} : { why: effect.why }) }
+  if (effect.action !== 'update') return whole
   const fields = effect.fields.filter(({ path }) => meant.some((each) => isOf(each, path)))
   if (fields.length === 0) return undefined
-  if (fields.length === effect.fields.length) {
-    return { effect, classes: [effect.class], ...(effect.why === undefined ? {} : { why: effect.why }) }
-  }
-  const { classes, why } = judgedFields(effect, fields)
+  if (fields.length === effect.fields.length) return whole
+  const { classes, why } = judged({ ...effect, fields })
   return { effect, classes, ...(why === undefined ? {} : { why }) }
-}
-
-/** What the table says of some fields of an effect, and the reason of the gravest row. */
-function judgedFields(effect: Effect, fields: Effect['fields']) {
-  const rules = consequencesOf({ ...effect, fields })
-  const found = rules.map((rule) => rule.class ?? usualClasses[rule.consequence])
-  const classes: ConsequenceClass[] = ['in place', ...found]
-  return { classes, why: rules[found.indexOf(gravest(classes))]?.why }
 }
 
 function means({ kinds, tenant, named }: Explanation, effect: Effect): boolean {
@@ -156,8 +145,8 @@ function unforeseen(effect: Effect, drafts: readonly Draft[]): Effect[] {
   if (effect.action !== 'update') return []
   const fields = effect.fields.filter(({ path }) => !meant.some((each) => isOf(each, path)))
   if (fields.length === 0) return []
-  const { classes, why } = judgedFields(effect, fields)
-  return [{ ...effect, fields, class: gravest(classes), why }]
+  const { class: worst, why } = judged({ ...effect, fields })
+  return [{ ...effect, fields, class: worst, why }]
 }
 
 function leftovers(effects: readonly Effect[], tenants: readonly string[]): Line[] {

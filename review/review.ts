@@ -1,4 +1,4 @@
-import { type ConsequenceClass, consequenceClasses } from '#catalog'
+import { type ConsequenceClass, consequenceClasses, gravest } from '#catalog'
 import type { Finding, Place } from '#core'
 import type { TenantModel } from '#model'
 import type { Draft, WayBack } from './draft.ts'
@@ -11,7 +11,7 @@ import { podDrafts } from './pod/pod-drafts.ts'
 import { wholePodDraft } from './pod/whole-pod.ts'
 import type { ReviewedPod } from './reviewed-pod.ts'
 import { tenantDrafts } from './tenant/tenant-drafts.ts'
-import { gravest, type Verdict, verdictOf } from './verdict.ts'
+import { type Verdict, verdictOf } from './verdict.ts'
 
 /** What a review is made of. */
 export interface ReviewQuestion {

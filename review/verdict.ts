@@ -1,4 +1,4 @@
-import { type ConsequenceClass, consequenceClasses } from '#catalog'
+import type { ConsequenceClass } from '#catalog'
 
 /** What a whole change comes to, from what needs nobody to what nobody can take back. */
 export const verdicts = ['safe', 'disruptive', 'decision', 'destroys'] as const
@@ -23,12 +23,6 @@ const byClass = {
 /** The verdict that a class of consequence comes to. */
 export function verdictOf(consequence: ConsequenceClass): Verdict {
   return byClass[consequence]
-}
-
-/** The gravest of some classes. @returns `nothing` of none */
-export function gravest(classes: readonly ConsequenceClass[]): ConsequenceClass {
-  const ranks = classes.map((each) => consequenceClasses.indexOf(each))
-  return consequenceClasses[Math.max(0, ...ranks)] ?? 'nothing'
 }
 
 /** Whether a verdict is as grave as another, or graver. */
