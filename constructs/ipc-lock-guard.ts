@@ -1,26 +1,10 @@
 import type { KubeObject } from '#core'
 import { memlockLabel } from './labels.ts'
+import { baselineCapabilities } from './policy/baseline-capability.ts'
+import { celList } from './policy/pod-template.ts'
 import { policyBinding, policyObject } from './policy/policy-objects.ts'
 
 const name = 'superpod-ipc-lock-only'
-
-/** Capabilities that the Pod Security Standard `baseline` lets a container add, and the one that this is about. */
-const capabilities = [
-  'AUDIT_WRITE',
-  'CHOWN',
-  'DAC_OVERRIDE',
-  'FOWNER',
-  'FSETID',
-  'IPC_LOCK',
-  'KILL',
-  'MKNOD',
-  'NET_BIND_SERVICE',
-  'SETFCAP',
-  'SETGID',
-  'SETPCAP',
-  'SETUID',
-  'SYS_CHROOT',
-]
 
 /**
  * Where a tenant has IPC_LOCK, which Pod Security allows in privileged namespaces only: all that `baseline` refuses is
@@ -69,11 +53,9 @@ const ofPods = [
 const ofContainers = [
   ofEach('no privileged containers', inContext('!has(context.privileged) || !context.privileged')),
   ofEach(
-    `no capabilities but ${capabilities.join(', ')}`,
+    `no capabilities but ${baselineCapabilities.join(', ')}`,
     inContext(
-      `!has(context.capabilities) || !has(context.capabilities.add) || context.capabilities.add.all(each, each in [${capabilities
-        .map((each) => `'${each}'`)
-        .join(', ')}])`,
+      `!has(context.capabilities) || !has(context.capabilities.add) || context.capabilities.add.all(each, each in ${celList(baselineCapabilities)})`,
     ),
   ),
   ofEach('no weaker profiles', inContext(profiles('context'))),

@@ -1,14 +1,9 @@
 import type { KubeObject } from '#core'
 import { admissionPolicy, type PolicyEnforcement } from './admission-policy.ts'
+import { baselineCapabilities } from './baseline-capability.ts'
 import { celList, everyContainer, everyTemplate, podRules, podVariables } from './pod-template.ts'
 import type { PolicyValidation } from './policy-objects.ts'
 import { termKeys, terms } from './tenant-terms.ts'
-
-/** Capabilities that the baseline standard lets a container add, and the one that RDMA can need. */
-const capabilities = [
-  ...['AUDIT_WRITE', 'CHOWN', 'DAC_OVERRIDE', 'FOWNER', 'FSETID', 'IPC_LOCK', 'KILL', 'MKNOD', 'NET_BIND_SERVICE'],
-  ...['SETFCAP', 'SETGID', 'SETPCAP', 'SETUID', 'SYS_CHROOT'],
-]
 
 /** Volumes that hold nothing of the node's, and nothing that a driver gives to whoever asks. */
 const volumes = [
@@ -35,9 +30,9 @@ const validations: readonly PolicyValidation[] = [
       (!(${isTrue('container.securityContext.privileged')}) &&
        (!has(container.securityContext.procMount) || container.securityContext.procMount == 'Default') &&
        (!has(container.securityContext.capabilities) || !has(container.securityContext.capabilities.add) ||
-        container.securityContext.capabilities.add.all(added, added in ${celList(capabilities)})) &&
+        container.securityContext.capabilities.add.all(added, added in ${celList(baselineCapabilities)})) &&
        ${confined('container.securityContext')})`),
-    message: `a container is privileged, unconfined, sees the host's /proc, or adds a capability that is none of ${capabilities.join(', ')}`,
+    message: `a container is privileged, unconfined, sees the host's /proc, or adds a capability that is none of ${baselineCapabilities.join(', ')}`,
   },
   {
     expression: `${everyTemplate(`

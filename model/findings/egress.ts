@@ -1,9 +1,7 @@
 import type { Finding } from '#core'
+import { metadataAddresses } from '../metadata-address.ts'
 import { addressRange, overlap, sizeOf } from '../physical/address-range.ts'
 import type { PodModel } from '../pod-model.ts'
-
-/** Where machines of a cloud ask who they are, and get credentials. */
-const metadata = ['169.254.169.254/32', 'fd00:ec2::254/128']
 
 /** Longest prefix that still counts as everything: halves of the Internet are no destinations either. */
 const everything = { ipv4: 7, ipv6: 15 } as const
@@ -52,7 +50,7 @@ export function reached(cidr: string, networks: PodModel['networks']): Reached |
   if (range.prefix <= everything[range.kind]) {
     return { code: 'tenant/egress-everything', words: 'is as good as everything' }
   }
-  if (metadata.some((address) => overlap(range, addressRange(address)))) {
+  if (metadataAddresses.some((address) => overlap(range, addressRange(address)))) {
     return { code: 'tenant/egress-metadata', words: 'holds the metadata address' }
   }
   const own = inner.flatMap((name) => [networks[name], networks.ipv6[name]].map((own) => ({ name, own })))

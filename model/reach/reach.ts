@@ -1,4 +1,5 @@
 import type { Finding, KubeObject } from '#core'
+import { metadataAddresses } from '../metadata-address.ts'
 import { platformNamespaces } from '../platform-namespace.ts'
 import type { PodModel } from '../pod-model.ts'
 import { type AddressSpan, holds, meet, piecesOf, printedSpan, spanOf } from './address-span.ts'
@@ -36,9 +37,6 @@ const dns: readonly PortRange[] = [
   { protocol: 'TCP', first: 53, last: 53 },
   { protocol: 'UDP', first: 53, last: 53 },
 ]
-
-/** Where machines of a cloud ask who they are. */
-const metadata = ['169.254.169.254/32', 'fd00:ec2::254/128']
 
 /** Name of the pods that resolve names. */
 const nameService = 'the name service'
@@ -122,7 +120,7 @@ function podEnd(model: PodModel, namespace: string, labels: Record<string, strin
 function outsidePlaces(model: PodModel, policies: readonly KubeObject[]): Place[] {
   const networks = networksOf(model)
   const egress = model.tenants.flatMap((tenant) => Object.values(tenant.egress).map(({ cidr }) => cidr))
-  const cuts = [...policies.flatMap(namedRanges), ...egress, ...metadata].map(spanOf)
+  const cuts = [...policies.flatMap(namedRanges), ...egress, ...metadataAddresses].map(spanOf)
   const pods = spanOf(model.networks.pods)
   return [spanOf('0.0.0.0/0'), spanOf('::/0')]
     .flatMap((all) => piecesOf(all, [...cuts, ...networks.map(([, span]) => span), pods]))
@@ -134,7 +132,7 @@ function networksOf({ networks }: PodModel): [name: string, span: AddressSpan][]
   const { pods: _, rails, ipv6, ...plain } = networks
   const all = [...Object.entries(plain), ...Object.entries(rails), ...Object.entries(ipv6)]
   return [
-    ...metadata.map((cidr): [string, AddressSpan] => ['metadata', spanOf(cidr)]),
+    ...metadataAddresses.map((cidr): [string, AddressSpan] => ['metadata', spanOf(cidr)]),
     ...all.flatMap(([name, cidr]): [string, AddressSpan][] => (cidr === undefined ? [] : [[name, spanOf(cidr)]])),
   ]
 }

@@ -1,19 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type PolicyMode, workPolicies } from '#constructs'
 import type { KubeObject } from '#core'
+import { refusalOf } from '#kube'
 import { pod } from '../kit/gpu-work.ts'
 import { jsonOf } from '../kit/loose-stack.ts'
 import { rooms, template, workCases } from '../kit/policy-cases.ts'
-import {
-  fillJudged,
-  judged,
-  memberGroup,
-  namedClasses,
-  refusal,
-  refusalOf,
-  surprises,
-  type Trier,
-} from '../kit/policy-suite.ts'
+import { fillJudged, judged, memberGroup, namedClasses, refusal, surprises, type Trier } from '../kit/policy-suite.ts'
 import { compiledTools, type SmallTwin, smallTwin } from '../kit/small-twin.ts'
 import { serveKinds } from '../kit/strict-server.ts'
 import { leaderWorkerSets, workKinds, workOf } from '../kit/work-kinds.ts'

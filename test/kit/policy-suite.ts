@@ -10,7 +10,7 @@ import {
   workPolicies,
 } from '#constructs'
 import type { KubeObject } from '#core'
-import { ApiFault, type Cluster, inParallel } from '#kube'
+import { type Cluster, inParallel, refusalOf } from '#kube'
 import { primary, type SuperpodStack } from '#terraform'
 import { rooms, type WorkCase, workCases } from './policy-cases.ts'
 import { type WorkKind, workOf } from './work-kinds.ts'
@@ -104,15 +104,4 @@ export async function surprises(
 /** What the server has against an object; undefined where it would take it. */
 export async function refusal(cluster: Cluster, object: KubeObject): Promise<string | undefined> {
   return refusalOf(() => cluster.apply(object, { dryRun: true, strict: true }))
-}
-
-/** What the server has against a request; undefined where it takes it. */
-export async function refusalOf(request: () => Promise<unknown>): Promise<string | undefined> {
-  try {
-    await request()
-    return undefined
-  } catch (error) {
-    if (!(error instanceof ApiFault)) throw error
-    return error.findings.map(({ message }) => message).join('; ')
-  }
 }

@@ -1,10 +1,11 @@
 import type { accessControls } from '#catalog'
+import { refusalOf } from '#kube'
 import { breakGlassTrials, unlessOpened } from './ending-trials.ts'
 import type { Ground } from './ground.ts'
 import { accountsOf, type Person, peopleOf, type Standing, submitterOf } from './person.ts'
 import { may, mayNot, noRights, type Right, rights, tenantsOf } from './rights.ts'
 import { samplePod } from './sample-work.ts'
-import { held, nobody, refusalOf, type Trial } from './trial.ts'
+import { held, nobody, type Trial } from './trial.ts'
 import { refusedCases, type WorkCase } from './work-trials.ts'
 
 const writes = ['create', 'update', 'patch', 'delete']

@@ -1,7 +1,7 @@
 import type { KubeObject } from '#core'
-import type { Asker } from '#kube'
+import { type Asker, refusalOf } from '#kube'
 import type { Ground } from './ground.ts'
-import { held, refusalOf, type Trial, type Verdict } from './trial.ts'
+import { held, type Trial, type Verdict } from './trial.ts'
 
 const rbac = 'rbac.authorization.k8s.io'
 const role = 'superpod-tenant-break-glass'

@@ -1,9 +1,10 @@
 import type { KubeObject } from '#core'
+import { refusalOf } from '#kube'
 import { gpuResource } from '#model'
 import type { Ground } from './ground.ts'
 import { type Person, submitterOf } from './person.ts'
 import { samplePod } from './sample-work.ts'
-import { held, nobody, refusalOf, refusedWork, type Trial } from './trial.ts'
+import { held, nobody, refusedWork, type Trial } from './trial.ts'
 
 /** Tries of whether GPU work goes through the queue: a job is held, and what claims to be part of a job is refused. */
 export function queuedTrials(ground: Ground): Trial[] {

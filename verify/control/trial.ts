@@ -1,5 +1,5 @@
 import type { KubeObject } from '#core'
-import { ApiFault, type Asker, type Cluster } from '#kube'
+import { type Asker, type Cluster, refusalOf } from '#kube'
 
 /**
  * What came of a try. `held`: the server decided as the control wants. `broken`: it did not, with what was let through.
@@ -37,17 +37,6 @@ export function refusedWork({ cluster, as, what, object, by }: RefusedWork): Tri
       return { untold: 'these credentials may not act as others (impersonate)' }
     if (by.some((word) => answer.includes(word))) return held
     return { untold: `${said}, is refused for another reason: ${firstSentence(answer)}` }
-  }
-}
-
-/** What the server has against a request; undefined where it takes it. */
-export async function refusalOf(request: () => Promise<unknown>): Promise<string | undefined> {
-  try {
-    await request()
-    return undefined
-  } catch (error) {
-    if (!(error instanceof ApiFault)) throw error
-    return error.findings.map(({ message }) => message).join('; ')
   }
 }
 

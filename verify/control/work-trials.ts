@@ -1,5 +1,6 @@
 import type { workControls } from '#catalog'
 import type { KubeObject } from '#core'
+import { allowedRegistries } from '#model'
 import type { Ground } from './ground.ts'
 import { submitterOf } from './person.ts'
 import { queuedTrials } from './queued-trials.ts'
@@ -118,7 +119,7 @@ const deviceCase: WorkCase = {
 }
 
 function imageCases({ model, tenant }: Ground): WorkCase[] {
-  const [registry = ''] = tenant.terms.registries ?? model.platform.policy.registries
+  const [registry = ''] = allowedRegistries(tenant, model)
   const by = ['superpod-allowed-images']
   return [
     { what: 'an image of another registry', by, ...image(`registry.invalid/work${digest}`) },
@@ -132,7 +133,7 @@ function imageCases({ model, tenant }: Ground): WorkCase[] {
 }
 
 function tagCases({ model, tenant }: Ground): WorkCase[] {
-  const [registry = 'registry.k8s.io'] = tenant.terms.registries ?? model.platform.policy.registries
+  const [registry = 'registry.k8s.io'] = allowedRegistries(tenant, model)
   const by = ['superpod-allowed-images']
   return [
     { what: 'an image by its tag', by, ...image(`${registry}/pause:3.10`) },
