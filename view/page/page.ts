@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Finding } from '#core'
 import { type Markup, raw, tag } from '../markup.ts'
 import type { Picture } from '../picture.ts'
+import { documentHead } from './document-head.ts'
 import { head } from './head.ts'
 import { pageData } from './page-records.ts'
 import { pageScript } from './page-script.ts'
@@ -48,21 +49,10 @@ export function page(picture: Picture, { site, findings }: PageWords): string {
   return `<!doctype html>\n${document.markup}\n`
 }
 
-// nothing but what is written here may run or be loaded
 function pageHead({ model }: Picture, script: string): Markup {
   const hash = createHash('sha256').update(script).digest('base64')
-  const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${hash}'; img-src data:; base-uri 'none'; form-action 'none'`
-  return tag(
-    'head',
-    {},
-    tag('meta', { charset: 'utf-8' }),
-    tag('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
-    tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    tag('meta', { name: 'color-scheme', content: 'light dark' }),
-    tag('link', { rel: 'icon', href: 'data:,' }),
-    tag('title', {}, `${model.title}: racks, fabric, power and capacity`),
-    tag('style', {}, raw(pageStyle())),
-  )
+  const title = `${model.title}: racks, fabric, power and capacity`
+  return documentHead({ title, style: pageStyle(), script: `'sha256-${hash}'` })
 }
 
 function bar(): Markup {

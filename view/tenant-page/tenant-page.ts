@@ -1,6 +1,7 @@
 import { counted, printedCount } from '#core'
 import type { PodModel, TenantModel } from '#model'
-import { all, type Content, type Markup, raw, tag } from '../markup.ts'
+import { all, type Content, type Markup, tag } from '../markup.ts'
+import { documentHead } from '../page/document-head.ts'
 import { pageStyle } from '../page/page-style.ts'
 import { table } from '../page/tables.ts'
 import { peopleSection } from './people.ts'
@@ -17,7 +18,7 @@ export function tenantPage(model: PodModel, tenant: TenantModel): string {
   const document = tag(
     'html',
     { lang: 'en' },
-    pageHead(model, tenant),
+    documentHead({ title: `${tenant.title} (${tenant.name}) on ${model.title}`, style: `${pageStyle()}\n${ownStyle}` }),
     tag(
       'body',
       {},
@@ -39,21 +40,6 @@ export function tenantPage(model: PodModel, tenant: TenantModel): string {
     ),
   )
   return `<!doctype html>\n${document.markup}\n`
-}
-
-function pageHead(model: PodModel, { name, title }: TenantModel): Markup {
-  const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-  return tag(
-    'head',
-    {},
-    tag('meta', { charset: 'utf-8' }),
-    tag('meta', { 'http-equiv': 'Content-Security-Policy', content: policy }),
-    tag('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    tag('meta', { name: 'color-scheme', content: 'light dark' }),
-    tag('link', { rel: 'icon', href: 'data:,' }),
-    tag('title', {}, `${title} (${name}) on ${model.title}`),
-    tag('style', {}, raw(`${pageStyle()}\n${ownStyle}`)),
-  )
 }
 
 /** Words stand where the pod's page has numbers. */
