@@ -91,6 +91,26 @@ startTime: {{ $now | Quote }}
   },
 }
 
+/** Status of a pod whose containers have all ended so. */
+const ended = ({ exitCode, reason, phase }: { exitCode: number; reason: string; phase: string }) => `
+{{ $now := Now }}
+containerStatuses:
+{{ range .spec.containers }}
+- image: {{ .image | Quote }}
+  name: {{ .name | Quote }}
+  ready: false
+  restartCount: 0
+  started: false
+  state:
+    terminated:
+      exitCode: ${exitCode}
+      finishedAt: {{ $now | Quote }}
+      reason: ${reason}
+      startedAt: {{ $now | Quote }}
+{{ end }}
+phase: ${phase}
+`
+
 /** The pod of a Job ends well after its time. */
 export const jobPodDone = {
   metadata: { name: 'job-pod-done' },
@@ -109,26 +129,7 @@ export const jobPodDone = {
         jq: { expression: `.metadata.annotations["${runSecondsAnnotation}"] | select(. != null) | . + "s"` },
       },
     },
-    next: {
-      statusTemplate: `
-{{ $now := Now }}
-containerStatuses:
-{{ range .spec.containers }}
-- image: {{ .image | Quote }}
-  name: {{ .name | Quote }}
-  ready: false
-  restartCount: 0
-  started: false
-  state:
-    terminated:
-      exitCode: 0
-      finishedAt: {{ $now | Quote }}
-      reason: Completed
-      startedAt: {{ $now | Quote }}
-{{ end }}
-phase: Succeeded
-`,
-    },
+    next: { statusTemplate: ended({ exitCode: 0, reason: 'Completed', phase: 'Succeeded' }) },
   },
 }
 
@@ -149,26 +150,7 @@ export const jobPodKilled = {
         { key: held.key, operator: 'In', values: held.values },
       ],
     },
-    next: {
-      statusTemplate: `
-{{ $now := Now }}
-containerStatuses:
-{{ range .spec.containers }}
-- image: {{ .image | Quote }}
-  name: {{ .name | Quote }}
-  ready: false
-  restartCount: 0
-  started: false
-  state:
-    terminated:
-      exitCode: 143
-      finishedAt: {{ $now | Quote }}
-      reason: Error
-      startedAt: {{ $now | Quote }}
-{{ end }}
-phase: Failed
-`,
-    },
+    next: { statusTemplate: ended({ exitCode: 143, reason: 'Error', phase: 'Failed' }) },
   },
 }
 
