@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DeliveryKind, workplaceOf } from '#delivery'
 import type { LiveObject } from '#kube'
 import { terraformHere } from '../delivery/kit/tiny-machine.ts'
+import { breakGlassTests } from '../kit/break-glass-tests.ts'
 import { type Expiry, expiryOf } from '../kit/expiry-run.ts'
 import { type LivePod, livePod, livePodName, liveTenantFile, liveTenants } from '../kit/live-pod.ts'
 import { compiledTools } from '../kit/small-twin.ts'
+import { clusterQueue, stopPolicyOf } from '../kit/stop-policy.ts'
 
 const minute = 60_000
 
@@ -15,7 +17,7 @@ const deliveries: readonly { delivery: DeliveryKind; missing: string | undefined
   { delivery: 'terraform', missing: noTools ?? noTerraform },
 ]
 
-const queue = { apiVersion: 'kueue.x-k8s.io/v1beta2', kind: 'ClusterQueue', metadata: { name: 'ada' } }
+const queue = clusterQueue('ada')
 
 describe.each(deliveries)('a tenant that expires, by $delivery', { timeout: 4 * minute }, ({ delivery, missing }) => {
   let pod: LivePod
@@ -42,7 +44,7 @@ describe.each(deliveries)('a tenant that expires, by $delivery', { timeout: 4 * 
     const { kubeconfig } = workplaceOf(pod.workspace, livePodName, 'twin')
     return expiryOf(pod.cluster(), tenant, { kubeconfig, kubectl: compiledTools?.kubectl ?? '' })
   }
-  const stopPolicy = async () => policyOf(await pod.cluster().get(queue))
+  const stopPolicy = async () => stopPolicyOf(await pod.cluster().get(queue))
   const planned = async (...words: string[]): Promise<string[]> => {
     const { data } = await pod.json('plan', ...words)
     const changes: string[] = data.stacks.flatMap(
@@ -58,7 +60,7 @@ describe.each(deliveries)('a tenant that expires, by $delivery', { timeout: 4 * 
     expect(job?.['spec']).toMatchObject({ timeZone: 'Etc/UTC', suspend: true, concurrencyPolicy: 'Forbid' })
     const live = await pod.cluster().get(queue)
     expect(live?.metadata.annotations).toMatchObject({ 'superpod/expires': '2027-12-31' })
-    expect(policyOf(live)).toBe('None')
+    expect(stopPolicyOf(live)).toBe('None')
     // whoever makes an object owns the defaults of its fields
     expect(fieldOwners(live, 'f:stopPolicy')).toEqual([expect.stringMatching(/helm/)])
   })
@@ -142,7 +144,7 @@ describe.each(deliveries)('a tenant that expires, by $delivery', { timeout: 4 * 
       { metadata: { ownerReferences: [{ apiVersion: 'v1', kind: 'Secret', name: 'a', uid: 'b' }] } },
     ]
     for (const change of others) await expect(mine.patch(queue, change)).rejects.toThrow('and no other field')
-    const other = { ...queue, metadata: { name: 'grace' } }
+    const other = clusterQueue('grace')
     await expect(mine.patch(other, { spec: { stopPolicy: 'Hold' } })).rejects.toMatchObject({ status: 403 })
     await expect(mine.get(other)).rejects.toMatchObject({ status: 403 })
     await expect(mine.delete(queue)).rejects.toMatchObject({ status: 403 })
@@ -169,7 +171,7 @@ describe.each(deliveries)('a tenant that expires, by $delivery', { timeout: 4 * 
       roleRef,
       subjects,
     })
-    const other = { ...queue, metadata: { name: 'grace' } }
+    const other = clusterQueue('grace')
     const binding = {
       apiVersion: `${rbac}/v1`,
       kind: 'RoleBinding',
@@ -185,122 +187,7 @@ describe.each(deliveries)('a tenant that expires, by $delivery', { timeout: 4 * 
     await admin.delete(role)
   })
 
-  describe('the pods of a sensitive tenant', () => {
-    const rbac = 'rbac.authorization.k8s.io'
-    const binding = (namespace = 'health-train', name = 'superpod-break-glass') => ({
-      ...{ apiVersion: `${rbac}/v1`, kind: 'RoleBinding', metadata: { name, namespace } },
-    })
-    const ways = [
-      ...['exec', 'attach', 'portforward'].map((way) => ({ verb: 'create', resource: `pods/${way}` })),
-      { verb: 'patch', resource: 'pods/ephemeralcontainers' },
-    ]
-    const mayOpen = async (tenant: string, ...groups: string[]) => {
-      const asked = { user: 'somebody', groups: [...groups, 'system:authenticated'], namespace: `${tenant}-train` }
-      const answers = await Promise.all(ways.map((way) => pod.cluster().canI({ ...way, group: '', ...asked })))
-      return new Set(answers)
-    }
-    const open = (...words: string[]) =>
-      pod.run('break-glass', '--tenant', 'health', '--reason', 'INC-7: the job hangs', ...words)
-    let looks: Expiry
-
-    it('are closed to its own members and admins, and open to those of others', async () => {
-      expect(await mayOpen('health', 'oidc:health', 'oidc:health-leads')).toEqual(new Set([false]))
-      expect(await mayOpen('ada', 'oidc:ada')).toEqual(new Set([true]))
-      expect(await mayOpen('ada', 'oidc:ada-leads')).toEqual(new Set([true]))
-      const member = await pod.as('health-member', 'oidc:health')
-      const path = '/api/v1/namespaces/health-train/pods/any/exec?command=sh'
-      const exec = member.send({ method: 'POST', path, action: 'get in' })
-      await expect(exec).rejects.toMatchObject({ status: 403 })
-    })
-
-    it('are opened to a group for a time, and no second time meanwhile', async () => {
-      const { exitCode, stdout } = await open('--group', 'helpers', '--for', '2h')
-      expect({ exitCode, stdout }).toMatchObject({
-        exitCode: 0,
-        stdout: expect.stringContaining('oidc:helpers may get'),
-      })
-      await expect.poll(() => mayOpen('health', 'oidc:helpers'), { timeout: 20_000 }).toEqual(new Set([true]))
-      expect(await mayOpen('ada', 'oidc:helpers')).toEqual(new Set([false]))
-      const again = await open('--user', 'ada')
-      expect({ exitCode: again.exitCode, stderr: again.stderr }).toMatchObject({
-        exitCode: 1,
-        stderr: expect.stringContaining('break-glass/in-force'),
-      })
-      expect((await pod.json('plan', '--all')).data.stacks.flatMap((each: { changes: [] }) => each.changes)).toEqual([])
-    })
-
-    it('are closed again by the expiry of the tenant, which has no last day, once the time is over', async () => {
-      looks = await expiryNow('health')
-      expect(await looks.runAt(inMinutes(115))).toEqual({ exitCode: 0, said: '' })
-      expect(await pod.cluster().get(binding())).toBeDefined()
-      expect(await looks.runAt(inMinutes(121))).toMatchObject({ exitCode: 0 })
-      expect(await pod.cluster().get(binding())).toBeUndefined()
-      await expect.poll(() => mayOpen('health', 'oidc:helpers'), { timeout: 20_000 }).toEqual(new Set([false]))
-      expect(await looks.runAt(inMinutes(131))).toEqual({ exitCode: 0, said: '' })
-      expect(policyOf(await pod.cluster().get({ ...queue, metadata: { name: 'health' } }))).toBe('None')
-    })
-
-    it('are closed by hand as well', async () => {
-      expect((await open('--user', 'ada', '--for', '10m')).exitCode).toBe(0)
-      expect((await pod.run('break-glass', '--tenant', 'health', '--end')).stdout).toContain('are closed again')
-      expect(await pod.cluster().get(binding())).toBeUndefined()
-    })
-
-    it('fails when that account takes any other binding away, or one of another tenant', async () => {
-      const mine = looks.cluster
-      const others = [binding('health-train', 'superpod-tenant-sensitive-member'), binding('ada-train')]
-      for (const other of others) {
-        await expect(mine.delete(other)).rejects.toMatchObject({ status: 403 })
-        await expect(mine.get(other)).rejects.toMatchObject({ status: 403 })
-      }
-      await expect(mine.list({ ...binding(), namespace: 'health-train' })).rejects.toMatchObject({ status: 403 })
-      await expect(mine.create(granted())).rejects.toMatchObject({ status: 403 })
-      await looks.end()
-    })
-
-    const granted = (changes: object = {}, metadata: object = {}) => ({
-      ...binding(),
-      metadata: {
-        ...binding().metadata,
-        labels: { 'superpod/break-glass': 'health' },
-        annotations: { 'superpod/expires-at': inMinutes(60), 'superpod/reason': 'INC-7: the job hangs' },
-        ...metadata,
-      },
-      roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'superpod-tenant-break-glass' },
-      subjects: [{ apiGroup: rbac, kind: 'Group', name: 'oidc:helpers' }],
-      ...changes,
-    })
-    const noted = (expiresAt: string, reason = 'INC-7: the job hangs') => ({
-      annotations: { 'superpod/expires-at': expiresAt, 'superpod/reason': reason },
-    })
-
-    it('fails a grant without end, reason, person or name, or of more than its namespace', async () => {
-      const admin = pod.cluster()
-      const account = { kind: 'ServiceAccount', name: 'default', namespace: 'health-train' }
-      const edit = { apiGroup: rbac, kind: 'ClusterRole', name: 'edit' }
-      const refused: [object, string][] = [
-        [granted({}, { annotations: {} }), 'says why'],
-        [granted({}, noted('tomorrow')), 'says when it ends'],
-        [granted({}, noted(inMinutes(-1))), 'within 24 hours'],
-        [granted({}, noted(inMinutes(24 * 60 + 5))), 'within 24 hours'],
-        [granted({}, noted(inMinutes(60), 'because')), 'says why'],
-        [granted({}, { labels: { 'superpod/break-glass': 'ada' } }), 'names the tenant'],
-        [granted({}, { name: 'mine' }), 'RoleBinding called superpod-break-glass'],
-        [granted({ roleRef: edit }), 'gives nothing else'],
-        [granted({ subjects: [account] }), 'by name'],
-        [granted({ subjects: [{ apiGroup: rbac, kind: 'Group', name: 'system:authenticated' }] }), 'by name'],
-        [granted({ subjects: [] }), 'by name'],
-        [granted({ kind: 'ClusterRoleBinding' }, { namespace: undefined }), 'in one namespace'],
-        [granted({}, { namespace: 'superpod-system' }), 'names the tenant'],
-      ]
-      for (const [object, said] of refused) {
-        await expect(admin.create(object as ReturnType<typeof granted>)).rejects.toThrow(said)
-      }
-      const made = await admin.create(granted({}, noted(inMinutes(24 * 60 - 1))))
-      await expect(admin.patch(made, { metadata: noted(inMinutes(24 * 60 + 5)) })).rejects.toThrow('within 24 hours')
-      await admin.delete(made)
-    })
-  })
+  breakGlassTests({ pod: () => pod, it, expiryNow })
 
   it('has no job, account or role any more once its day is taken out, and is released', async () => {
     expect(await stopPolicy()).toBe('HoldAndDrain')
@@ -322,17 +209,8 @@ describe.each(deliveries)('a tenant that expires, by $delivery', { timeout: 4 * 
   })
 })
 
-/** A moment that is so many minutes from now, in UTC. */
-function inMinutes(minutes: number): string {
-  return `${new Date(Date.now() + minutes * minute).toISOString().slice(0, 19)}Z`
-}
-
 function day(expires: string | undefined): string {
   return expires === undefined ? '' : `expires: ${expires}\ngraceDays: 7\n`
-}
-
-function policyOf(live: LiveObject | undefined): string | undefined {
-  return (live?.['spec'] as { stopPolicy?: string } | undefined)?.stopPolicy
 }
 
 function fieldOwners(live: LiveObject | undefined, field: string): string[] {

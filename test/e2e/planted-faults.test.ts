@@ -5,7 +5,8 @@ import { memberKubeconfig } from '#twin'
 import { driftOf, liveMachine } from '#verify'
 import { type PodWorkspace, podWorkspace } from '../kit/interrupted/pod-workspace.ts'
 import { succeeds } from '../kit/interrupted/settled-pod.ts'
-import { type PlantedFault, plantedFaults } from '../kit/planted-faults.ts'
+import type { PlantedFault } from '../kit/planted/fault.ts'
+import { plantedFaults } from '../kit/planted/planted-faults.ts'
 import { compiledTools } from '../kit/small-twin.ts'
 
 const minute = 60_000

@@ -1,105 +1,8 @@
-/** A fault that somebody makes on a cluster by hand, and what `verify` must say of it. */
-export interface PlantedFault {
-  readonly title: string
-  /** Arguments of `kubectl`, one list a call. */
-  readonly calls: readonly (readonly string[])[]
-  /** Standard input of the last call: a manifest. */
-  readonly input?: object
-  readonly code: string
-  /** Path of the finding. */
-  readonly path: string
-}
+import { json, merge, type PlantedFault } from './fault.ts'
+import { systemFaults } from './system-faults.ts'
 
-const merge = (ref: readonly string[], patch: object, ...more: string[]): string[] => {
-  return ['patch', ...ref, '--type', 'merge', '--patch', JSON.stringify(patch), ...more]
-}
-const json = (ref: readonly string[], patch: object): string[] => {
-  return ['patch', ...ref, '--type', 'json', '--patch', JSON.stringify(patch)]
-}
-const node = (name: string) => ['node', name]
 const inAda = (kind: string, name: string) => ['--namespace', 'ada-train', kind, name]
 const ada = (kind: string, name: string) => `${kind}/ada-train/${name}`
-
-/** Of systems: as if the machine itself were not as config has it. */
-const ofSystems: readonly PlantedFault[] = [
-  {
-    title: 'a system that is gone',
-    calls: [['delete', 'node', 'su1-r02-s1']],
-    code: 'verify/system-missing',
-    path: 'Node su1-r02-s1',
-  },
-  {
-    title: 'a system that config does not have',
-    calls: [['create', '--filename', '-']],
-    input: { apiVersion: 'v1', kind: 'Node', metadata: { name: 'stray', labels: { 'superpod/rack': 'su1-r02' } } },
-    code: 'verify/system-unknown',
-    path: 'Node stray',
-  },
-  {
-    title: 'a system that is short of a GPU',
-    calls: [
-      merge(node('su1-r02-s2'), { status: { allocatable: { 'nvidia.com/gpu': '7' } } }, '--subresource', 'status'),
-    ],
-    code: 'verify/devices',
-    path: 'Node su1-r02-s2',
-  },
-  {
-    title: 'a system that is cordoned',
-    calls: [['cordon', 'su1-r02-s3']],
-    code: 'verify/system-cordoned',
-    path: 'Node su1-r02-s3',
-  },
-  {
-    title: 'a system that says it stands elsewhere',
-    calls: [['label', 'node', 'su1-r03-s1', 'superpod/rack=su1-r07', '--overwrite']],
-    code: 'verify/label',
-    path: 'Node su1-r03-s1',
-  },
-  {
-    title: 'a system whose GPUs are called otherwise',
-    calls: [['label', 'node', 'su1-r03-s2', 'nvidia.com/gpu.product=NVIDIA-A100', '--overwrite']],
-    code: 'verify/label',
-    path: 'Node su1-r03-s2',
-  },
-  {
-    title: 'a system without the label of its pool',
-    calls: [['label', 'node', 'su1-r03-s3', 'superpod/pool-']],
-    code: 'verify/label',
-    path: 'Node su1-r03-s3',
-  },
-  {
-    title: 'a system that is said to be out of service',
-    calls: [['label', 'node', 'su1-r03-s4', 'superpod/state=failed']],
-    code: 'verify/label',
-    path: 'Node su1-r03-s4',
-  },
-  {
-    title: 'a dedicated system without the taint of its tenant',
-    calls: [['taint', 'node', 'su1-r01-s1', 'superpod/pool-']],
-    code: 'verify/taint',
-    path: 'Node su1-r01-s1',
-  },
-  {
-    title: 'a system with a taint of somebody',
-    calls: [['taint', 'node', 'su1-r04-s1', 'team=vision:NoSchedule']],
-    code: 'verify/taint',
-    path: 'Node su1-r04-s1',
-  },
-  ...['kernelVersion', 'osImage', 'kubeletVersion', 'containerRuntimeVersion'].map((field, index) => ({
-    title: `a system with another ${field}`,
-    calls: [
-      merge(node(`su1-r05-s${index + 1}`), { status: { nodeInfo: { [field]: 'other' } } }, '--subresource', 'status'),
-    ],
-    code: 'verify/version-skew',
-    path: `Node su1-r05-s${index + 1}`,
-  })),
-  {
-    title: 'a system with another driver',
-    calls: [['label', 'node', 'su1-r06-s1', 'nvidia.com/cuda.driver-version.full=570.1']],
-    code: 'verify/version-skew',
-    path: 'Node su1-r06-s1',
-  },
-]
 
 const queue = ['clusterqueue', 'ada']
 
@@ -309,4 +212,4 @@ const ofObjects: readonly PlantedFault[] = [
 ]
 
 /** Faults of every sort, each on a thing of its own, so that all can be there at once. */
-export const plantedFaults: readonly PlantedFault[] = [...ofSystems, ...ofQueues, ...ofPolicies, ...ofObjects]
+export const plantedFaults: readonly PlantedFault[] = [...systemFaults, ...ofQueues, ...ofPolicies, ...ofObjects]
