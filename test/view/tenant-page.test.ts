@@ -55,6 +55,7 @@ test('it says what a sensitive tenant on systems of its own has, and is held to'
     'service accounts pods get no token of one',
     'orders its own work: low, normal or high',
     'admin oidc:genomics-leads',
+    'no sessions into pods, but while break-glass is open',
     'whole systems: a container that asks for GPUs asks for 8',
     'named by digest',
     'rails none',
