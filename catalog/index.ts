@@ -63,6 +63,15 @@ export type {
 } from './support-fabric.ts'
 export { type SwitchModel, switchModels } from './switch-model.ts'
 export type { GpuModel, RackModel, Rail, SystemModel } from './system-model.ts'
+export {
+  proofWords,
+  type TargetCapability,
+  type TargetCell,
+  type TargetKindFacts,
+  type TargetProof,
+  targetCapabilities,
+} from './target/target-kind.ts'
+export { type TargetKindName, targetKinds } from './target/targets.ts'
 export { ufmPrerequisites } from './ufm.ts'
 export { gpuOperatorMajors, type UpgradeFact, upgradeFacts } from './upgrade-fact.ts'
 export {

@@ -98,6 +98,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'which versions are documented together, where the pod stands, and the steps to others',
     load: async () => (await import('./commands/versions.ts')).versions,
   },
+  targets: {
+    summary: 'what each kind of target does with each part of the pod, and how far that was tried',
+    load: async () => (await import('./commands/targets.ts')).targets,
+  },
   mirror: {
     summary: 'a folder with providers, charts and the list of images, for a site without Internet',
     load: async () => (await import('./commands/mirror.ts')).mirror,

@@ -32,9 +32,12 @@ export interface SoundPod extends DescribedPod {
 /** Reads and judges the pod that a command line names; the default is the one of `cdktf.json`. */
 export async function describedPod(words: PodWords, desk: Desk): Promise<DescribedPod> {
   const at = dayToJudge(words.at, desk.today)
-  const usual = defaults(desk.root)
-  const home = relative(desk.environment.cwd, desk.root) || '.'
-  return await podIn(await resolvePod(words.pod ?? usual.pod, home), words.target ?? usual.target, at)
+  return await podIn(await podFolder(words.pod, desk), words.target ?? defaults(desk.root).target, at)
+}
+
+/** The folder of the pod that a command line names; the default is the one of `cdktf.json`. */
+export async function podFolder(pod: string | undefined, { root, environment }: Desk): Promise<string> {
+  return await resolvePod(pod ?? defaults(root).pod, relative(environment.cwd, root) || '.')
 }
 
 /**

@@ -1,6 +1,7 @@
 export { Inventory } from './inventory.ts'
 export { inventoryJsonSchema, podJsonSchema, targetJsonSchema, tenantJsonSchema } from './json-schema.ts'
 export { loadPod } from './load-pod.ts'
+export { loadTargets } from './load-targets.ts'
 export type { LoadedPod, NamedTarget } from './loaded-pod.ts'
 export { Pod } from './pod.ts'
 export { podNames, resolvePod } from './resolve-pod.ts'

@@ -35,6 +35,7 @@ test('the help of all names every command and what to begin with', () => {
       down         stop the twin; all that is in it stays for the next up
       destroy      undo it: queues drained first, tenants before the platform
       versions     which versions are documented together, where the pod stands, and the steps to others
+      targets      what each kind of target does with each part of the pod, and how far that was tried
       mirror       a folder with providers, charts and the list of images, for a site without Internet
       schema       the JSON Schema of a config file, for editors
       test         lint, house rules, types and every test
