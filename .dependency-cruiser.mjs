@@ -20,6 +20,10 @@ const mayEnter = {
 const rooms = [...Object.keys(mayEnter), 'cli']
 const anyRoom = `^(${rooms.join('|')})/`
 
+/** Parts of rooms with doors of their own, for one kind of target each: whoever wants another target never loads them. */
+const partDoors = '^(terraform/(kind|aws|google|azurerm)|constructs/(eks|gke|aks))/index\\.ts$'
+const ofOneKind = '^(stacks|constructs)/(kind|eks|gke|aks)/'
+
 const directions = Object.entries(mayEnter).map(([room, below]) => ({
   name: `direction-${room}`,
   severity: 'error',
@@ -34,14 +38,30 @@ const doors = [
     severity: 'error',
     comment: 'a room is entered by its index.ts only: import from #room, and have index.ts list what you need',
     from: { path: anyRoom },
-    to: { path: anyRoom, pathNot: ['^$1/', '^[^/]+/index\\.ts$'] },
+    to: { path: anyRoom, pathNot: ['^$1/', '^[^/]+/index\\.ts$', partDoors] },
+  },
+  {
+    name: 'part-door',
+    severity: 'error',
+    comment:
+      'what is of one kind of target is entered by the stack of that kind only: all others would load its provider',
+    from: { path: anyRoom, pathNot: ofOneKind },
+    to: { path: partDoors },
+  },
+  {
+    name: 'part-lazily',
+    severity: 'error',
+    comment:
+      'the stack of one kind of target is imported when it is asked for: by stacks/cluster-layer.ts, dynamically',
+    from: { path: anyRoom, pathNot: ofOneKind },
+    to: { path: ofOneKind, dynamic: false },
   },
   {
     name: 'door-outside',
     severity: 'error',
     comment: 'a test may look into the room that it mirrors, and into no other: import from #room',
     from: { path: '^(?:test|bench)/([^/]+)/' },
-    to: { path: anyRoom, pathNot: ['^$1/', '^[^/]+/index\\.ts$'] },
+    to: { path: anyRoom, pathNot: ['^$1/', '^[^/]+/index\\.ts$', partDoors] },
   },
   {
     name: 'no-tests-in-rooms',

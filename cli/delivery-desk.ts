@@ -32,16 +32,16 @@ export interface DeliveryWords {
 /**
  * Gathers what a delivery needs. On a twin that is the twin's tools as well: Helm, and Kueue's chart.
  * @param stacks - those that will be delivered: the providers that they ask for decide
- * @param cluster - undefined looks for the target's own
+ * @param given - the cluster, or that there is none yet; left out, the target's own is looked for
  */
 export async function deliveryDesk(
   model: PodModel,
   stacks: readonly MadeStack[],
   words: DeliveryWords,
   desk: Desk,
-  given?: { readonly cluster: Cluster; readonly tools?: TwinTools },
+  given?: { readonly cluster: Cluster | undefined; readonly tools?: TwinTools },
 ): Promise<DeliveryDesk> {
-  const cluster = given?.cluster ?? (await targetCluster(model, desk))
+  const cluster = given ? given.cluster : await targetCluster(model, desk)
   const tools = given?.tools ?? (model.target.kind === 'twin' ? await toolsOfTwin(desk) : undefined)
   const { environment, progress, signal } = desk
   const { engine, fault } = await engineFor(model, words, desk)

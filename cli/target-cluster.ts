@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { chmod, mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
-import type { NamedTarget } from '#config'
+import { isMade, type NamedTarget } from '#config'
 import { type Fault, failure, wrongUsage } from '#core'
-import { confirmedClusterId, type Workplace, workplaceOf } from '#delivery'
+import { confirmedClusterId, hasKubeconfig, type Workplace, workplaceOf } from '#delivery'
 import { type Cluster, connect } from '#kube'
 import type { PodModel } from '#model'
 import { twinStatus } from '#twin'
@@ -23,12 +23,13 @@ export function twinFolderOf({ folder }: Workplace): string {
 
 /**
  * The live cluster of a target; its kubeconfig is written where the stacks look for it.
- * @returns undefined where there is none yet: no twin was made, kind has no such cluster, or no kubeconfig has the
- *   context of a target that nothing was ever delivered to from here
+ * @returns undefined where there is none yet: no twin was made, the cluster layer was not applied from here, or no
+ *   kubeconfig has the context of a target that nothing was ever delivered to from here
  * @throws Fault 3 where a twin is stopped, or the context of a target that was met before is not there any more
  */
 export async function targetCluster(model: PodModel, desk: Desk): Promise<Cluster | undefined> {
   const place = workplace(model, desk)
+  if (isMade(model.target.kind)) return (await hasKubeconfig(place)) ? connect(place.kubeconfig) : undefined
   if (model.target.kind !== 'twin') return realCluster(model, place, desk)
   const { phase } = await twinStatus({ folder: twinFolderOf(place) })
   if (phase === 'none' || phase === 'incomplete') return undefined
@@ -43,7 +44,7 @@ async function realCluster(model: PodModel, place: Workplace, desk: Desk): Promi
   const context = contextOf(model)
   const alone = await contextAlone(files, context)
   if (alone === undefined) {
-    if (target.kind === 'kind' || !existsSync(clusterFile)) return undefined
+    if (!existsSync(clusterFile)) return undefined
     throw await noContext(files, context, target.name)
   }
   await mkdir(dirname(kubeconfig), { recursive: true, mode: 0o700 })
@@ -53,7 +54,8 @@ async function realCluster(model: PodModel, place: Workplace, desk: Desk): Promi
 }
 
 function contextOf({ name, target }: PodModel): string {
-  return target.context ?? `kind-${name}`
+  if (target.context === undefined) throw new Error(`target ${target.name} of ${name} names no context`)
+  return target.context
 }
 
 function kubeconfigFiles(target: NamedTarget, { environment: { variables, cwd } }: Desk): string[] {
@@ -83,10 +85,7 @@ export async function clusterWanted(model: PodModel, desk: Desk): Promise<Cluste
     code: 'cluster/missing',
     path: `${name} on ${target.name}`,
     message: `there is no cluster for ${name} on ${target.name} yet`,
-    remedy:
-      target.kind === 'twin'
-        ? `make it with ./superpod up ${desk.podWord ?? name} --target ${target.name}`
-        : `make it with kind create cluster --name ${name}`,
+    remedy: `make it with ./superpod up ${desk.podWord ?? name} --target ${target.name}`,
   })
 }
 

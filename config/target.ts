@@ -1,5 +1,9 @@
 import { z } from 'zod'
 import { Artifacts } from './artifacts.ts'
+import { TargetAks } from './target-aks.ts'
+import { TargetEks } from './target-eks.ts'
+import { TargetGke } from './target-gke.ts'
+import { TargetKind } from './target-kind.ts'
 
 /** Where Terraform keeps its state. */
 const State = z
@@ -15,7 +19,9 @@ const State = z
 /** A place that the pod can be delivered to, as `targets/<name>.yaml` writes it. */
 export const Target = z
   .strictObject({
-    kind: z.enum(['twin', 'kind', 'kubeconfig']).meta({ description: 'What the cluster is.' }),
+    kind: z
+      .enum(['twin', 'kind', 'kubeconfig', 'eks', 'gke', 'aks'])
+      .meta({ description: 'What the cluster is; a section of the same name holds what only that kind has.' }),
     engine: z
       .enum(['terraform', 'tofu'])
       .default('terraform')
@@ -38,6 +44,10 @@ export const Target = z
       )
       .optional()
       .meta({ description: 'UID of the kube-system namespace: any other cluster is refused.' }),
+    kindCluster: TargetKind.optional(),
+    eks: TargetEks.optional(),
+    gke: TargetGke.optional(),
+    aks: TargetAks.optional(),
     state: State.prefault({}),
     artifacts: Artifacts.optional().meta({
       description: 'Where charts and images are taken from instead of their public homes.',

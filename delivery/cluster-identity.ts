@@ -29,7 +29,7 @@ export async function confirmedClusterId(
 /** A record that cannot be read protects a real target all the same: no id is the one that it held. */
 async function recordedId({ clusterFile }: Workplace, { kind }: DeliveryTarget): Promise<string | undefined> {
   const id = (await jsonOf<ClusterFile>(clusterFile))?.id
-  if (id !== undefined || kind !== 'kubeconfig') return id
+  if (id !== undefined || kind === 'twin' || kind === 'kind') return id
   return (await textOf(clusterFile)) === undefined ? undefined : 'one that its record does not tell any more'
 }
 

@@ -24,7 +24,7 @@ export interface Configured {
 /** The target of a delivery. */
 export interface DeliveryTarget {
   readonly name: string
-  readonly kind: 'twin' | 'kind' | 'kubeconfig'
+  readonly kind: 'twin' | 'kind' | 'kubeconfig' | 'eks' | 'gke' | 'aks'
   /** UID of `kube-system` that config names. */
   readonly clusterId?: string | undefined
   /** Whether several people apply it. @default true for any but twin and kind */

@@ -20,6 +20,8 @@ export interface EngineRun {
   ): Promise<void>
   /** Standard output of `show -json` for a saved plan. */
   show(planFile: string): Promise<string>
+  /** Values of the stack's outputs, by name. */
+  outputs(): Promise<Record<string, unknown>>
 }
 
 /** Prepares to run the engine for a stack: writes where its providers come from. */
@@ -29,6 +31,12 @@ export async function engineRun(context: DeliveryContext, stack: DeliveryStack):
   const providers = wantedProviders(stack.json)
   const env = childEnvironment(context.env, await providerSettings(context, providers))
   const cwd = workplace.stackFolder(stack.name)
+  const told = async (verb: string, args: readonly string[], log: string) => {
+    const { stdout, stderr, exitCode } = await run(file, args, { env, cwd })
+    const about = { engine, stack: stack.name, verb, said: stderr, log, mirror: '', providers }
+    if (exitCode !== 0) throw engineFault({ ...about, platform: thisPlatform })
+    return stdout
+  }
   return {
     async verb(verb, args, line) {
       const log = workplace.logFile(stack.name, verb)
@@ -47,11 +55,12 @@ export async function engineRun(context: DeliveryContext, stack: DeliveryStack):
       const about = { engine, stack: stack.name, verb, said, log, mirror: providersFolder(context.mirror) }
       if (exitCode !== 0) throw engineFault({ ...about, providers, platform: thisPlatform })
     },
-    async show(planFile) {
-      const { stdout, stderr, exitCode } = await run(file, ['show', '-json', '-no-color', planFile], { env, cwd })
-      const about = { engine, stack: stack.name, verb: 'show', said: stderr, log: planFile, mirror: '', providers }
-      if (exitCode !== 0) throw engineFault({ ...about, platform: thisPlatform })
-      return stdout
+    show: (planFile) => told('show', ['show', '-json', '-no-color', planFile], planFile),
+    async outputs() {
+      const all: unknown = JSON.parse(await told('output', ['output', '-json', '-no-color'], cwd))
+      return Object.fromEntries(
+        Object.entries(all as Record<string, { value: unknown }>).map(([name, { value }]) => [name, value]),
+      )
     },
   }
 }

@@ -65,7 +65,7 @@ function tenantNamespace({ metadata }: KubeObject) {
 
 /** A target that several people apply cannot have its state on the computer of one of them. */
 function isStateLeftAlone({ target, delivery }: DeliveryContext): boolean {
-  return delivery === 'terraform' && target.kind === 'kubeconfig' && target.shared !== false
+  return delivery === 'terraform' && target.kind !== 'twin' && target.kind !== 'kind' && target.shared !== false
 }
 
 function localStateOfMany(target: string) {

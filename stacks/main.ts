@@ -6,6 +6,7 @@ import { objectsChart } from '#constructs'
 import { hasErrors } from '#core'
 import { modelFindings, podModel } from '#model'
 import { App } from '#terraform'
+import { clusterLayer } from './cluster-layer.ts'
 import { stackOutlines } from './synthesised.ts'
 
 const app = new App()
@@ -20,10 +21,12 @@ if (!model || hasErrors(findings)) {
   process.stderr.write(`${lines.join('')}see \`./superpod check ${context('pod')} --target ${context('target')}\`\n`)
   process.exit(1)
 }
-const outlines = stackOutlines(model)
+const outlines = stackOutlines(model, await clusterLayer(model.target.kind))
 for (const outline of outlines) outline.construct(app)
 app.synth()
-for (const { name } of outlines) await writeCharts(join(app.outdir, 'stacks', name))
+for (const { name, layer } of outlines) {
+  if (layer !== 'cluster') await writeCharts(join(app.outdir, 'stacks', name))
+}
 
 function context(key: 'pod' | 'target'): string {
   const value: unknown = app.node.tryGetContext(key)

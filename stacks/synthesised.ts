@@ -1,8 +1,10 @@
 import { type Construct, RootConstruct } from 'constructs'
+import { isMade } from '#config'
 import { objectsChart } from '#constructs'
 import { type PodModel, stackName } from '#model'
-import { type SuperpodStack, synthesisedJson, type TerraformJson } from '#terraform'
+import { type Stack, synthesisedJson, type TerraformJson } from '#terraform'
 import type { Layer } from './address.ts'
+import type { ClusterLayer } from './cluster-layer.ts'
 import { PlatformStack } from './platform/platform-stack.ts'
 import { TenantStack, tenantStackModel } from './tenant-stack.ts'
 
@@ -24,13 +26,17 @@ export interface StackOutline {
   readonly tenant?: string
   /** All that the stack is made of, as data: where two are equal, so is their JSON. */
   readonly inputs: unknown
-  construct(scope: Construct): SuperpodStack
+  construct(scope: Construct): Stack
 }
 
-/** Every stack of a pod on its target, in the order in which layers apply. */
-export function stackOutlines(model: PodModel): StackOutline[] {
+/**
+ * Every stack of a pod on its target, in the order in which layers apply.
+ * @param layer - that of the target's kind, as `clusterLayer` loads it; without it the stack of the cluster is only named
+ */
+export function stackOutlines(model: PodModel, layer?: ClusterLayer): StackOutline[] {
   const shared = tenantStackModel(model)
   return [
+    ...(isMade(model.target.kind) ? [clusterOutline(model, layer)] : []),
     {
       name: stackName(model, 'platform'),
       layer: 'platform',
@@ -49,7 +55,21 @@ export function stackOutlines(model: PodModel): StackOutline[] {
   ]
 }
 
+function clusterOutline(model: PodModel, layer: ClusterLayer | undefined): StackOutline {
+  const name = stackName(model, 'cluster')
+  return {
+    name,
+    layer: 'cluster',
+    inputs: model,
+    construct(scope) {
+      if (layer) return layer.construct(scope, model)
+      throw new Error(`the stack ${name} was asked for before its layer was loaded`)
+    },
+  }
+}
+
 /** One stack, made in memory: nothing is read or written, and nothing of it is kept. */
 export function synthesised({ construct, inputs: _inputs, ...outline }: StackOutline): SynthesisedStack {
-  return { ...outline, json: synthesisedJson(construct(new RootConstruct())), files: objectsChart() }
+  const files = outline.layer === 'cluster' ? {} : objectsChart()
+  return { ...outline, json: synthesisedJson(construct(new RootConstruct())), files }
 }

@@ -14,6 +14,7 @@ export {
   startProgram,
 } from './program.ts'
 export { promtool } from './promtool.ts'
+export { installProviderPackage, type ProviderPackage, providerPackages } from './provider-package.ts'
 export { type TerraformTool, terraformTool } from './terraform-tool.ts'
 export { type TwinTools, twinTools } from './twin-tools.ts'
 export { versionIn } from './version.ts'

@@ -1,11 +1,13 @@
-import { applyStacks } from '#delivery'
+import { type ApplyStacksOptions, applyStacks } from '#delivery'
+import type { PodModel } from '#model'
 import { approval } from '../approval.ts'
-import { command } from '../command.ts'
-import { deliveryDesk } from '../delivery-desk.ts'
+import { command, type Desk } from '../command.ts'
+import { type DeliveryWords, deliveryDesk } from '../delivery-desk.ts'
 import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.ts'
 import { soundPod } from '../described-pod.ts'
-import { madeStacks } from '../made-stacks.ts'
+import { allStacks } from '../made-stacks.ts'
 import { printedResults, resultFindings, resultsData, resultsExitCode } from '../printed-results.ts'
+import { type RaisedCluster, raisedCluster } from '../raised-cluster.ts'
 import { clusterWanted } from '../target-cluster.ts'
 
 /** Does what a plan says. */
@@ -25,22 +27,34 @@ export const apply = command({
   ],
   async run(args, desk) {
     const { model, findings } = await soundPod(args, desk)
-    const cluster = await clusterWanted(model, desk)
-    const stacks = madeStacks(model, args)
-    const { context, why } = await deliveryDesk(model, stacks, args, desk, { cluster })
     const approve = approval(model, args.yes ?? false, desk)
-    const results = await applyStacks(context, stacks, { ...applyOptions(args), ...(approve && { approve }) })
+    const options = { ...applyOptions(args), ...(approve && { approve }) }
+    const raised = await raisedCluster(model, await allStacks(model, args, desk), args, options, desk)
+    const { results, ...how } = await appliedRest(model, raised, { words: args, options }, desk)
     return {
-      data: {
-        pod: model.name,
-        target: model.target.name,
-        delivery: context.delivery,
-        why,
-        stacks: resultsData(results),
-      },
+      data: { pod: model.name, target: model.target.name, ...how, stacks: resultsData(results) },
       findings: [...findings, ...resultFindings(results)],
       text: (colors) => printedResults(results, 'as config has them', colors),
       exitCode: resultsExitCode(results),
     }
   },
 })
+
+interface Wanted {
+  readonly words: DeliveryWords
+  readonly options: ApplyStacksOptions
+}
+
+/** Applies what is on the cluster, once there is one. */
+async function appliedRest(
+  model: PodModel,
+  { results, rest, good }: RaisedCluster,
+  { words, options }: Wanted,
+  desk: Desk,
+) {
+  if (!good || (results.length > 0 && rest.length === 0)) return { results }
+  const cluster = await clusterWanted(model, desk)
+  const { context, why } = await deliveryDesk(model, rest, words, desk, { cluster })
+  const all = [...results, ...(await applyStacks(context, rest, options))]
+  return { delivery: context.delivery, why, results: all }
+}

@@ -1,7 +1,8 @@
 import { readdir, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Fault } from '#core'
-import { type DeliveryContext, destroyStacks, type StackResult, type Workplace } from '#delivery'
+import { isMade } from '#config'
+import { Fault, refusal } from '#core'
+import { type DeliveryContext, destroyStacks, forgetCluster, type StackResult, type Workplace } from '#delivery'
 import { type PodModel, stackName } from '#model'
 import { destroyTwin, twinStatus } from '#twin'
 import { approval } from '../approval.ts'
@@ -9,10 +10,10 @@ import { command, type Desk } from '../command.ts'
 import { deliveryDesk } from '../delivery-desk.ts'
 import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.ts'
 import { soundPod } from '../described-pod.ts'
-import { type MadeStack, madeStacks } from '../made-stacks.ts'
+import { allStacks, type MadeStack } from '../made-stacks.ts'
 import { printedResults, resultFindings, resultsData, resultsExitCode } from '../printed-results.ts'
 import { type StackWords, stacksAskedFor } from '../stack-words.ts'
-import { clusterWanted, twinFolderOf, workplace } from '../target-cluster.ts'
+import { clusterWanted, targetCluster, twinFolderOf, workplace } from '../target-cluster.ts'
 
 const { all: _all, allow: _allow, ...destroyArguments } = deliveryArguments
 
@@ -34,9 +35,11 @@ export const destroy = command({
   async run(args, desk) {
     const { model } = await soundPod(args, desk)
     const wholePod = args.stack === undefined && args.tenant === undefined
-    const stacks = madeStacks(model, {})
+    const stacks = await allStacks(model, {}, desk)
     const results = await destroyedStacks(model, stacks, { ...args, wholePod }, desk)
     const failed = resultsExitCode(results) !== 0
+    const clusterGone = stacks.some(({ name, layer }) => layer === 'cluster' && isGone(results, name))
+    if (clusterGone) await forgetCluster(workplace(model, desk))
     await withoutStackFolders(model, results, desk)
     const twinGone = wholePod && !failed && model.target.kind === 'twin' && (await withTwin(model, stacks, desk))
     return {
@@ -53,6 +56,10 @@ export const destroy = command({
     }
   },
 })
+
+function isGone(results: readonly StackResult[], stack: string): boolean {
+  return results.some(({ name, outcome }) => name === stack && (outcome === 'applied' || outcome === 'unchanged'))
+}
 
 /** A destroyed tenant whose file stays would be made anew by the next apply. */
 function fileHints(results: readonly StackResult[], stacks: readonly MadeStack[], wholePod: boolean): string[] {
@@ -80,14 +87,29 @@ async function destroyedStacks(
 ): Promise<StackResult[]> {
   const named = stacksAskedFor(stacks, words)
   if (words.wholePod && model.target.kind === 'twin' && !(await twinRuns(model, desk))) return []
-  const cluster = await clusterWanted(model, desk)
+  // a cluster layer that was cut short has made no cluster yet: what it has made goes
+  const cluster = isMade(model.target.kind) ? await targetCluster(model, desk) : await clusterWanted(model, desk)
+  const due = cluster ? named : named.filter(({ layer }) => layer === 'cluster')
+  if (cluster && !words.wholePod) refuseBelowOthers(due, desk.podWord ?? model.name)
   const { context } = await deliveryDesk(model, stacks, words, desk, { cluster })
   const approve = approval(model, words.yes ?? false, desk)
   const { confirmed = [], adopt = false, dataDeleted = false } = applyOptions(words)
   const options = { confirmed, adopt, dataDeleted, wholePod: words.wholePod, ...(approve && { approve }) }
   return words.wholePod && model.target.kind === 'twin'
     ? takenApart(context, named, options, desk)
-    : destroyStacks(context, named, options)
+    : destroyStacks(context, due, options)
+}
+
+/** What is on a cluster would be left in its states for ever. */
+function refuseBelowOthers(stacks: readonly MadeStack[], pod: string): void {
+  const below = stacks.find(({ layer }) => layer === 'cluster')
+  if (!below) return
+  throw refusal({
+    code: 'destroy/below-others',
+    path: below.name,
+    message: `${below.name} holds the cluster that all other stacks are on, and would go before them`,
+    remedy: `leave --stack out: ./superpod destroy ${pod} --confirm ${pod} takes all of them in order`,
+  })
 }
 
 /** A twin goes as a whole, even where its stacks cannot be taken apart in order. */

@@ -6,7 +6,7 @@ import { toolOnPath, twinTools } from '#tools'
 import { podArgument, targetArgument } from '../arguments.ts'
 import { command, type Desk } from '../command.ts'
 import { soundPod } from '../described-pod.ts'
-import { madeStacks } from '../made-stacks.ts'
+import { allStacks } from '../made-stacks.ts'
 
 /** Fills a mirror, or says what it lacks. */
 export const mirror = command({
@@ -32,7 +32,7 @@ export const mirror = command({
     const folder = resolve(desk.environment.cwd, args.folder)
     const platform = platformOf(args.platform)
     const { model, findings } = await soundPod(args, desk)
-    const wanted = wantedMirror(madeStacks(atHome(model), {}))
+    const wanted = wantedMirror(await allStacks(atHome(model), {}, desk))
     const { missing, said } = args.check
       ? { missing: await missingParts(folder, wanted, platform), said: [] }
       : await filledMirror(folder, wanted, { ...(await sources(desk)), platform })

@@ -4,7 +4,7 @@ import { command } from '../command.ts'
 import { deliveryDesk } from '../delivery-desk.ts'
 import { applyOptions, deliveryArguments } from '../delivery-words.ts'
 import { soundPod } from '../described-pod.ts'
-import { madeStacks } from '../made-stacks.ts'
+import { allStacks } from '../made-stacks.ts'
 import { planExitCode, plansData, printedPlans } from '../printed-plan.ts'
 import { planWithoutCluster } from '../target-cluster.ts'
 
@@ -25,7 +25,7 @@ export const plan = command({
   ],
   async run(args, desk) {
     const { model, findings } = await soundPod(args, desk)
-    const stacks = madeStacks(model, args)
+    const stacks = await allStacks(model, args, desk)
     const { context, why } = await deliveryDesk(model, stacks, args, desk)
     if (!context.cluster) desk.progress.note(planWithoutCluster(model))
     const planned = await plannedStacks(context, stacks, applyOptions(args))

@@ -1,4 +1,5 @@
 import { type Finding, hasErrors } from '#core'
+import type { PodModel } from '#model'
 import {
   githubAnnotations,
   isAtLeast,
@@ -11,8 +12,9 @@ import {
   verdicts,
 } from '#review'
 import { atArgument, podArgument } from '../arguments.ts'
-import { command } from '../command.ts'
+import { command, type Desk } from '../command.ts'
 import { dayToJudge } from '../day.ts'
+import { loadedLayer } from '../loaded-layer.ts'
 import { findingsData } from '../print.ts'
 import { readPlans } from '../read-plans.ts'
 import { type ReviewedStates, reviewedStates, worktree } from '../reviewed-states.ts'
@@ -78,7 +80,7 @@ export const reviewCommand = command({
       },
       desk,
     )
-    const result = await reviewed(states, dayToJudge(args.at, desk.today), args.plan, desk.environment.cwd)
+    const result = await reviewed(states, dayToJudge(args.at, desk.today), args.plan, desk)
     const findings = [...result.findings.fresh, ...gateFindings(result, args['fail-on'])]
     const told = findings.filter(({ severity }) => severity !== 'info' || findings.length < 4)
     const data = { ...reviewData(result), failOn: args['fail-on'] ?? null, findings: findingsData(findings) }
@@ -91,9 +93,12 @@ export const reviewCommand = command({
   },
 })
 
-async function reviewed(states: ReviewedStates, at: string, plan: string | undefined, cwd: string): Promise<Review> {
+async function reviewed(states: ReviewedStates, at: string, plan: string | undefined, desk: Desk): Promise<Review> {
   const { before, after } = states
-  const { pairs, ...names } = stackPairs(before.model, after.model)
+  const layerOf = async (model: PodModel | undefined) => (model ? await loadedLayer(model, desk) : undefined)
+  const layers = { before: await layerOf(before.model), after: await layerOf(after.model) }
+  const { pairs, ...names } = stackPairs(before.model, after.model, layers)
+  const { cwd } = desk.environment
   const read = plan === undefined ? undefined : await readPlans(plan, cwd, [...names.before, ...names.after])
   return review({
     before: { ...before, stacks: names.before },

@@ -22,7 +22,7 @@ export const synth = command({
     const { model, findings } = await soundPod(args, desk)
     const { workspace, cwd } = desk.environment
     const workplace = workplaceOf(workspace, model.name, model.target.name)
-    const stacks = synthesisedStacks(model, args)
+    const stacks = await synthesisedStacks(model, args, desk)
     const written = await writeStacks(workplace, stacks)
     const data = stacks.map(({ name, layer, tenant, json }) => {
       const file = join(relative(cwd, workplace.stackFolder(name)), 'cdk.tf.json')

@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { counted, Fault } from '#core'
-import { actionlint, promtool, run } from '#tools'
+import { actionlint, installProviderPackage, promtool, providerPackages, run } from '#tools'
 import { command, type Desk } from '../command.ts'
 import { toolsOfTwin } from '../delivery-desk.ts'
 import { printedFindings } from '../print.ts'
@@ -53,6 +53,7 @@ export const test = command({
     { line: './superpod test test/model', purpose: 'the tests of one room' },
   ],
   async run({ filter }, desk) {
+    await packagesReady(desk)
     const judged = filter === undefined ? await inOrder(judges, (judge) => passes(judge, desk)) : []
     if (filter === undefined) await toolsReady(desk)
     const tally = await tested(filter, desk)
@@ -70,6 +71,18 @@ export const test = command({
     }
   },
 })
+
+/** Installs what the types and tests of every target need; where it cannot be had, those say so themselves. */
+async function packagesReady({ root, environment, progress, signal, talkColors }: Desk): Promise<void> {
+  for (const name of providerPackages) {
+    try {
+      await installProviderPackage(name, { root, env: environment.variables, progress, signal })
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      progress.note(printedFindings(error.findings, talkColors))
+    }
+  }
+}
 
 /** Compiles what tests run where it is not; where that cannot be, the tests that need it are skipped by name. */
 async function toolsReady(desk: Desk): Promise<void> {

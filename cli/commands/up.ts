@@ -9,8 +9,9 @@ import { command, type Desk } from '../command.ts'
 import { deliveryDesk, toolsOfTwin } from '../delivery-desk.ts'
 import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.ts'
 import { soundPod } from '../described-pod.ts'
-import { type MadeStack, madeStacks } from '../made-stacks.ts'
+import { allStacks, type MadeStack } from '../made-stacks.ts'
 import { resultFindings, resultsExitCode, rounded } from '../printed-results.ts'
+import { raisedCluster } from '../raised-cluster.ts'
 import { summary } from '../summary.ts'
 import { clusterWanted, twinFolderOf, workplace } from '../target-cluster.ts'
 import { provenTwin } from '../twin-proof.ts'
@@ -34,13 +35,16 @@ export const up = command({
   async run(args, desk) {
     const began = performance.now()
     const { model, findings } = await soundPod(args, desk)
-    const stacks = madeStacks(model, {})
+    const stacks = await allStacks(model, {}, desk)
     await writeStacks(workplace(model, desk), stacks)
-    const { cluster, tools, twin } = await liveCluster(model, desk)
-    const { context, why } = await deliveryDesk(model, stacks, args, desk, { cluster, ...(tools && { tools }) })
-    desk.progress.note(`delivery: ${context.delivery}, because ${why}`)
     const approve = approval(model, args.yes ?? false, desk)
-    const results = await applyStacks(context, stacks, { ...applyOptions(args), ...(approve && { approve }) })
+    const options = { ...applyOptions(args), ...(approve && { approve }) }
+    const raised = await raisedCluster(model, stacks, args, options, desk)
+    if (!raised.good) throw new Fault(3, resultFindings(raised.results))
+    const { cluster, tools, twin } = await liveCluster(model, desk)
+    const { context, why } = await deliveryDesk(model, raised.rest, args, desk, { cluster, ...(tools && { tools }) })
+    desk.progress.note(`delivery: ${context.delivery}, because ${why}`)
+    const results = [...raised.results, ...(await applyStacks(context, raised.rest, options))]
     if (resultsExitCode(results) !== 0) throw new Fault(3, resultFindings(results))
     const proven = twin ? await provenTwin(model, desk) : undefined
     const { gpu } = model.generation

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { type LoadedPod, loadPod } from '#config'
 import { type PodModel, podModel } from '#model'
-import { type SynthesisedStack, stackOutlines, synthesised } from '#stacks'
+import { type ClusterLayer, clusterLayer, type SynthesisedStack, stackOutlines, synthesised } from '#stacks'
 
 /** The folder of the repository. */
 export const repository = join(import.meta.dirname, '..', '..')
@@ -11,14 +11,16 @@ export async function loadedGefion(target = 'twin'): Promise<LoadedPod> {
   return await loadPod(join(repository, 'config', 'gefion'), target)
 }
 
-/** Every stack of a pod, by name. */
-export function stacksOf(model: PodModel): Map<string, SynthesisedStack> {
-  return new Map(stackOutlines(model).map((outline) => [outline.name, synthesised(outline)]))
+/** Every stack of a pod, by name; that of its cluster where its layer is given. */
+export function stacksOf(model: PodModel, layer?: ClusterLayer): Map<string, SynthesisedStack> {
+  const made = stackOutlines(model, layer).filter((outline) => outline.layer !== 'cluster' || layer !== undefined)
+  return new Map(made.map((outline) => [outline.name, synthesised(outline)]))
 }
 
 /** Every stack of Gefion, by name. */
 export async function gefionStacks(target = 'twin'): Promise<Map<string, SynthesisedStack>> {
-  return stacksOf(podModel(await loadedGefion(target)))
+  const model = podModel(await loadedGefion(target))
+  return stacksOf(model, await clusterLayer(model.target.kind))
 }
 
 /** Terraform addresses of a stack, in ascending order. */

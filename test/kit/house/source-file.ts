@@ -13,7 +13,9 @@ export function roomNames(): string[] {
   const { imports } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8')) as {
     imports: Record<string, string>
   }
-  return Object.keys(imports).map((name) => name.slice(1))
+  return Object.keys(imports)
+    .map((name) => name.slice(1))
+    .filter((name) => !name.includes('/'))
 }
 
 /** Every TypeScript file of the rooms. */
@@ -26,6 +28,6 @@ export function sourceFiles(folder: string): SourceFile[] {
   return readdirSync(join(repository, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
-    .filter((file) => !/\/(fixtures|breaches|golden)\//.test(file))
+    .filter((file) => !/\/(fixtures|breaches|golden|node_modules)\//.test(file))
     .map((file) => ({ path: relative(repository, file), text: readFileSync(file, 'utf8') }))
 }

@@ -1,0 +1,1 @@
+export { AzurermProvider } from '@cdktf/provider-azurerm/lib/provider/index.js'

@@ -1,0 +1,1 @@
+export { GoogleProvider } from '@cdktf/provider-google/lib/provider/index.js'

@@ -1,0 +1,1 @@
+export { KindCluster, type KindNode, KindProvider } from './kind-cluster.ts'

@@ -1,0 +1,2 @@
+export { aws } from '#terraform/aws'
+export { eks } from './eks/index.ts'

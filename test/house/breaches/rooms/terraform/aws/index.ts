@@ -1,0 +1,1 @@
+export const aws = 1
