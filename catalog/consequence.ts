@@ -23,9 +23,9 @@ export interface ConsequenceRule {
   readonly fields?: readonly string[]
   /**
    * Which change of the field counts; `taken` is of what was there before, `given` of what is there after, `downgraded` of
-   * a version, `loosened` of a Pod Security Standard. @default any change
+   * a version, `loosened` of a Pod Security Standard or of what is denied, `promoted` of a role. @default any
    */
-  readonly when?: 'lowered' | 'set' | 'taken' | 'given' | 'downgraded' | 'loosened'
+  readonly when?: 'any' | 'lowered' | 'set' | 'taken' | 'given' | 'downgraded' | 'loosened' | 'promoted'
   /** Names of objects that it does not hold for. @default it holds for all */
   readonly notNamed?: RegExp
   /** Charts that it holds for; only for `HelmRelease`. @default any chart but those known to carry no CRD */
@@ -244,7 +244,8 @@ function counts({ when }: ConsequenceRule, { path, before, after }: FieldChange,
   if (when === 'lowered') return isLowered(...limits(path, before, after)) && !isGuaranteedInstead(path, all)
   // what is only added takes nothing away
   if (when === 'given') return after !== undefined && after !== null
-  if (when === 'loosened') return podSecurityRank(after) < podSecurityRank(before)
+  if (when === 'loosened') return isLoosened({ path, before, after }, all)
+  if (when === 'promoted') return after !== undefined && !isNarrowerRole(before, after)
   if (when === 'taken') return before !== undefined && before !== null
   if (when === 'set') return after !== undefined && after !== null && after !== 'None'
   return true
@@ -257,9 +258,24 @@ function limits(path: readonly string[], before: unknown, after: unknown): [unkn
   return [before, path.at(-2) === 'hard' ? (after ?? unlimited) : after]
 }
 
+/** Whether a standard is lower, or what was denied is denied no more, wherever in its list that stands. */
+function isLoosened({ path, before, after }: FieldChange, all: readonly FieldChange[]): boolean {
+  if (!path.includes('validationActions')) return podSecurityRank(after) < podSecurityRank(before)
+  const denies = (value: unknown) => (Array.isArray(value) ? value.includes('Deny') : value === 'Deny')
+  const actions = all.filter((each) => each.path.includes('validationActions'))
+  return denies(before) && !actions.some((each) => denies(each.after))
+}
+
 /** The stricter, the higher; no standard at all lets everything in. */
 function podSecurityRank(standard: unknown): number {
   return ['privileged', 'baseline', 'restricted'].indexOf(String(standard))
+}
+
+/** Whether a role of ours is the same less the ways into pods that run: what people of a sensitive tenant have. */
+function isNarrowerRole(before: unknown, after: unknown): boolean {
+  return (
+    before !== undefined && String(after) === String(before).replace('superpod-tenant-', 'superpod-tenant-sensitive-')
+  )
 }
 
 /** Whether a borrowing limit is lower for no other reason than that as much more is guaranteed: the most stays the same. */

@@ -1,5 +1,5 @@
 import { controlArea, controlAreas, controls } from '#catalog'
-import { counted } from '#core'
+import { counted, printedCount } from '#core'
 import type { PodModel } from '#model'
 import { canBeTried, type TriedControl } from '#verify'
 import { type ControlTotals, controlTotals, type TenantStandings } from './controls-report.ts'
@@ -49,14 +49,19 @@ export function printedControls(model: PodModel, { tenant, controls: all }: Tena
   ].join('\n')
 }
 
-function printedControl({ id, standing, why, broken }: TriedControl, width: number, colors: Colors): string[] {
+function printedControl({ id, standing, why, sample, broken }: TriedControl, width: number, colors: Colors): string[] {
   const said = painted(standing, words[standing], colors)
-  const note = standing === 'failed' ? undefined : (why ?? openOf(id, standing))
+  const note = standing === 'failed' ? undefined : (why ?? howMuch(standing, sample) ?? openOf(id, standing))
   return [
     `  ${id.padEnd(width)}  ${said}${note === undefined ? '' : `: ${note}`}`,
     ...(standing === 'failed' ? broken.slice(0, 5).map((line) => `  ${' '.repeat(width)}  ${colors.red(line)}`) : []),
     `    ${colors.dim(controls[id].title)}`,
   ]
+}
+
+function howMuch(standing: Standing, sample: TriedControl['sample']): string | undefined {
+  if (standing !== 'tried' || !sample) return undefined
+  return `${printedCount(sample.tried)} of ${printedCount(sample.of)} ${sample.what}`
 }
 
 function openOf(id: TriedControl['id'], standing: Standing): string | undefined {
@@ -86,7 +91,17 @@ function honesty({ target }: PodModel, all: readonly TriedControl[], colors: Col
   if (all.every(({ questions }) => questions === 0)) return []
   const api = 'tried here: the API server was asked, and decided so; nothing was made'
   const twin = 'The twin proves API, quota and placement, never containers, packets, devices or operators.'
-  return [colors.dim(api), ...(target.kind === 'twin' ? [colors.dim(twin)] : [])]
+  return [colors.dim(api), ...sampled(all, colors), ...(target.kind === 'twin' ? [colors.dim(twin)] : [])]
+}
+
+/** Where not everything was tried, said once a control: the least of it. */
+function sampled(all: readonly TriedControl[], colors: Colors): string[] {
+  const least = new Map<string, string>()
+  const parts = all.flatMap(({ id, sample }) => (sample && sample.tried < sample.of ? [{ id, ...sample }] : []))
+  for (const { id, tried, of, what } of parts.sort((one, other) => other.tried / other.of - one.tried / one.of)) {
+    least.set(id, `a sample of ${id}: ${printedCount(tried)} of ${printedCount(of)} ${what}`)
+  }
+  return [...least.values()].map(colors.yellow)
 }
 
 /** Controls of all tenants as a matrix, and the sums of each. */

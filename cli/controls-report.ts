@@ -59,10 +59,12 @@ export function controlsReport({ name, target }: PodModel, standings: readonly T
   }
 }
 
-function controlData({ id, standing, why, questions, broken }: TriedControl) {
+function controlData({ id, standing, why, questions, sample, broken }: TriedControl) {
   const { title, heldBy, tries, open, iso, nsa } = controls[id]
   return {
     ...{ id, area: controlArea(id), title, standing, why: why ?? null, questions, broken, heldBy },
+    // how many of how many, where there can be too many to try them all
+    sample: sample ?? null,
     tries: tries ?? null,
     open: open ?? null,
     iso,

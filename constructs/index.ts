@@ -29,7 +29,9 @@ export { ownNetworksGuard } from './own-networks-guard.ts'
 export { type NodeTaint, type Placement, type Toleration, tolerationsOf } from './placement.ts'
 export type { PodSecurity } from './pod-security.ts'
 export type { PolicyMode } from './policy/admission-policy.ts'
+export { type EndedWorkProps, endedWork } from './policy/ended-work.ts'
 export type { TenantTerms } from './policy/tenant-terms.ts'
+export { tokenSecrets } from './policy/token-secrets.ts'
 export { type WorkPoliciesProps, type WorkPolicy, workPolicies } from './policy/work-policies.ts'
 export {
   type ResourceFlavorProps,

@@ -33,12 +33,13 @@ export interface StackPair {
  */
 export function effects(pairs: readonly StackPair[]): Effect[] {
   const all = pairs.flatMap(stackEffects).map(withoutData)
-  const made = new Set(
-    all.filter(({ kind, action }) => kind === 'Namespace' && action === 'create').map(({ name }) => name),
-  )
-  return all.map((effect) =>
-    made.has(effect.namespace) ? { ...effect, class: 'in place' as const, why: undefined } : effect,
-  )
+  const namespaces = (done: ChangeAction) =>
+    new Set(all.filter(({ kind, action }) => kind === 'Namespace' && action === done).map(({ name }) => name))
+  const [made, gone] = [namespaces('create'), namespaces('delete')]
+  // what kept something out of a namespace lets nobody in when both go
+  const isFelt = ({ namespace, class: each }: Effect) =>
+    !made.has(namespace) && !(gone.has(namespace) && each === 'access widened')
+  return all.map((effect) => (isFelt(effect) ? effect : { ...effect, class: 'in place' as const, why: undefined }))
 }
 
 // what a namespace of controllers takes along is no tenant's data

@@ -1,5 +1,8 @@
 import type { Finding } from '#core'
 import { ApiFault, type Cluster, type LiveObject } from '#kube'
+import type { LiveBinding } from './break-glass.ts'
+
+const rbac = 'rbac.authorization.k8s.io'
 
 /** A node, as far as it is looked at. */
 export type LiveNode = LiveObject & {
@@ -41,12 +44,14 @@ export interface LiveMachine {
   readonly nodes: readonly LiveNode[] | undefined
   readonly queues: readonly LiveQueue[] | undefined
   readonly storageClasses: readonly LiveObject[] | undefined
+  /** Who has which role, in a namespace and in all. */
+  readonly bindings: readonly LiveBinding[] | undefined
   /** Version of the API server: `v1.35.2`. */
   readonly version: string | undefined
   readonly findings: readonly Finding[]
 }
 
-/** Reads all of a machine that is judged, in four requests. What is refused becomes a finding, never an absence. */
+/** Reads all of a machine that is judged, in six requests. What is refused becomes a finding, never an absence. */
 export async function liveMachine(cluster: Cluster): Promise<LiveMachine> {
   const findings: Finding[] = []
   const read = async <Answer>(what: string, effect: () => Promise<Answer>): Promise<Answer | undefined> => {
@@ -61,16 +66,19 @@ export async function liveMachine(cluster: Cluster): Promise<LiveMachine> {
   const list = (apiVersion: string, kind: string) => read(kind, () => cluster.list({ apiVersion, kind }))
   const version = () =>
     cluster.send<{ gitVersion: string }>({ method: 'GET', path: '/version', action: 'tell its version' })
-  const [nodes, queues, storageClasses, told] = await Promise.all([
+  const [nodes, queues, storageClasses, told, ofRoles, ofCluster] = await Promise.all([
     list('v1', 'Node'),
     list('kueue.x-k8s.io/v1beta2', 'ClusterQueue'),
     list('storage.k8s.io/v1', 'StorageClass'),
     read('version', version),
+    list(`${rbac}/v1`, 'RoleBinding'),
+    list(`${rbac}/v1`, 'ClusterRoleBinding'),
   ])
   return {
     nodes: nodes as LiveNode[] | undefined,
     queues: queues as LiveQueue[] | undefined,
     storageClasses,
+    bindings: ofRoles && ofCluster && ([...ofRoles, ...ofCluster] as LiveBinding[]),
     version: told?.gitVersion,
     findings,
   }

@@ -1,4 +1,5 @@
 import type { PodModel } from '#model'
+import { accessChecks } from './access-checks.ts'
 import type { Check } from './check.ts'
 import type { DriftReport } from './drift.ts'
 import { hostChecks } from './host-checks.ts'
@@ -13,13 +14,16 @@ export interface Verified {
   readonly machine: LiveMachine
   readonly drift: DriftReport
   readonly releases: readonly ReleaseNote[]
+  /** This moment, in UTC: `2027-01-31T16:00:00Z`. */
+  readonly now: string
 }
 
-/** Every check of a live machine against its model, in the order of a walk: systems, queues, platform, host. */
-export function verification({ model, machine, drift, releases }: Verified): Check[] {
+/** Every check of a live machine against its model, in the order of a walk: systems, queues, access, platform, host. */
+export function verification({ model, machine, drift, releases, now }: Verified): Check[] {
   return [
     ...systemChecks(model, machine),
     ...queueChecks(model, machine),
+    ...accessChecks(model, machine, now),
     ...platformChecks(model, machine, drift, releases),
     ...hostChecks(model),
   ]

@@ -56,9 +56,16 @@ export const accessControls = {
     title: 'no pod gets the token of a service account by asking for one',
     heldBy: 'automountServiceAccountToken: false of the account `default`, and superpod-contained-work',
     tries: 'a pod that does not ask for a token, and looking for one among its volumes; a pod that asks for one',
-    open: 'a member may still make a Secret of type kubernetes.io/service-account-token, of an account without rights, and mount it',
     iso: ['A.8.3', 'A.8.5'],
     nsa: ['pod/tokens'],
+  },
+  'access/kept-tokens': {
+    title: 'nobody of the tenant keeps the token of a service account, which would never end',
+    heldBy: 'ValidatingAdmissionPolicy superpod-token-secrets',
+    tries: 'a Secret of type kubernetes.io/service-account-token',
+    open: 'one that was made before the policy stays until somebody deletes it',
+    iso: ['A.5.18', 'A.8.5'],
+    nsa: ['pod/tokens', 'network/secrets'],
   },
   'access/sessions': {
     title: 'nobody of the tenant may open a session into a running pod',

@@ -82,4 +82,12 @@ export const workControls = {
     iso: ['A.8.22'],
     nsa: ['network/namespaces', 'network/policies'],
   },
+  'work/ending': {
+    title: 'work is gone for the scheduler only when its processes are gone from its GPUs',
+    heldBy: 'ValidatingAdmissionPolicy superpod-ended-work',
+    tries: 'an eviction that leaves no time; on a twin deleting a pod that runs, without grace',
+    open: 'on a real cluster the second try would itself be a request to delete work',
+    iso: ['A.8.3', 'A.8.6'],
+    nsa: ['pod/enforcement', 'network/resources'],
+  },
 } as const satisfies Readonly<Record<string, Control>>

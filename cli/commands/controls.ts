@@ -107,6 +107,7 @@ async function tried(
   { progress, signal }: Desk,
 ): Promise<TenantStandings[]> {
   const standings: TenantStandings[] = []
+  const now = new Date().toISOString()
   for (const tenant of tenants) {
     signal.throwIfAborted()
     if (!cluster) {
@@ -114,7 +115,7 @@ async function tried(
       continue
     }
     const step = `controls of ${tenant.name}`
-    const controls = await triedControls({ cluster, model, tenant }, (id) => progress.step(step, id))
+    const controls = await triedControls({ cluster, model, tenant, now }, (id) => progress.step(step, id))
     const count = controls.filter(({ standing }) => standing === 'tried').length
     progress.done(step, `${count} of ${controls.length} tried`)
     standings.push({ tenant, controls })

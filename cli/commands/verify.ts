@@ -60,7 +60,7 @@ async function looked(model: PodModel, cluster: Cluster, { progress }: Desk) {
   const names = stacks.map(({ name }) => name)
   const drift = await driftOf(cluster, delivered.objects, (stack) => names.includes(stack))
   const releases = delivered.releases.map(releaseNote)
-  const checks = verification({ model, machine, drift, releases })
+  const checks = verification({ model, machine, drift, releases, now: new Date().toISOString() })
   return { checks, unread: [...machine.findings, ...drift.findings], server: await cluster.server() }
 }
 

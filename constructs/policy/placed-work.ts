@@ -124,9 +124,11 @@ function validations(priorityClasses: readonly string[], graceSeconds: number): 
     },
     {
       expression: `variables.askedByController || ${everyTemplate(
-        `!has(template.spec.terminationGracePeriodSeconds) || template.spec.terminationGracePeriodSeconds <= ${graceSeconds}`,
+        `!has(template.spec.terminationGracePeriodSeconds) || (template.spec.terminationGracePeriodSeconds >= 1 &&
+        template.spec.terminationGracePeriodSeconds <= ${graceSeconds})`,
       )}`,
-      message: `terminationGracePeriodSeconds is ${graceSeconds} at most: whoever is owed the systems waits for it`,
+      // with 0 a pod is gone from the API before its processes are from the GPUs
+      message: `terminationGracePeriodSeconds is 1 at least and ${graceSeconds} at most: whoever is owed the systems waits for it`,
     },
   ]
 }

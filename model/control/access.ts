@@ -26,6 +26,7 @@ export const accessStandings: Readonly<Record<keyof typeof accessControls, Contr
     tenant.terms.tokenless
       ? byPolicy(tenant, model, 'contained')
       : doesNotHold('a pod gets the token of its account unless it says automountServiceAccountToken: false'),
+  'access/kept-tokens': () => configured,
   'access/sessions': ({ sensitivity }) =>
     sensitivity === 'sensitive'
       ? configured

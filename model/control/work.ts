@@ -31,6 +31,7 @@ export const workStandings: Readonly<Record<keyof typeof workControls, ControlJu
       : byPolicy(tenant, model, 'placed'),
   'work/services': (tenant, model) => byPolicy(tenant, model, 'services'),
   'work/networks': () => configured,
+  'work/ending': () => configured,
 }
 
 /** Registries that images of a tenant may come from; none: any. */

@@ -47,7 +47,13 @@ export const workRules: readonly PodRule[] = [
         why: 'new work is admitted by it; what runs goes on',
         class: 'in place',
         reaches: [],
-        explains: [...ofCharts(['kueue']), { kinds: ['WorkloadPriorityClass', 'ClusterQueue'] }],
+        // the policy on placed work knows the names of classes: one more or less lets nothing else through
+        knows: true,
+        explains: [
+          ...ofCharts(['kueue']),
+          { kinds: ['WorkloadPriorityClass', 'ClusterQueue'] },
+          { kinds: ['ValidatingAdmissionPolicy'], named: (name) => name === 'superpod-placed-work' },
+        ],
       },
     ],
   },

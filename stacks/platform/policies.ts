@@ -1,11 +1,13 @@
 import {
   breakGlassGuard,
+  endedWork,
   expiryGuard,
   gpuQueueGuard,
   ipcLockGuard,
   namespaceGuard,
   ObjectsRelease,
   ownNetworksGuard,
+  tokenSecrets,
   type WorkPolicy,
   workPolicies,
 } from '#constructs'
@@ -27,6 +29,8 @@ export function addPolicies({ stack, model, home }: PlatformParts): void {
     ...ipcLockGuard(),
     ...expiryGuard(),
     ...breakGlassGuard(),
+    ...endedWork({ graceSeconds: terms.graceSeconds }),
+    ...tokenSecrets(),
   ]
   const objects = [...guards, ...work]
   new ObjectsRelease(stack, 'policies', { name: 'policies', namespace: home, objects })

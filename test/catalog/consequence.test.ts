@@ -228,3 +228,58 @@ test('what a person has to decide does not stop the guard, and has a class', () 
   expect(consequenceOf(change)).toBeUndefined()
   expect(consequencesOf(change)).toMatchObject([{ consequence: 'decision', class: 'access widened' }])
 })
+
+describe('what lets somebody do more than before is for a person to decide', () => {
+  const classes = (kind: string, action: ChangeAction, before: unknown, after: unknown, name?: string) =>
+    consequencesOf({ kind, action, ...(name === undefined ? {} : { name }), fields: fieldChanges(before, after) })
+      .filter(({ consequence }) => consequence === 'decision')
+      .map((rule) => rule.class)
+  const widened = ['access widened']
+
+  test('a network policy that closes goes, but not one that opens', () => {
+    for (const name of ['default-deny', 'somebodys']) {
+      expect(classes('NetworkPolicy', 'delete', { spec: {} }, undefined, name)).toEqual(widened)
+    }
+    for (const name of ['egress-pypi', 'dns', 'same-namespace']) {
+      expect(classes('NetworkPolicy', 'delete', { spec: {} }, undefined, name)).toEqual([])
+    }
+  })
+
+  test('a quota goes', () => {
+    expect(classes('ResourceQuota', 'delete', { spec: { hard: { pods: '8' } } }, undefined)).toEqual(widened)
+    expect(classes('ResourceQuota', 'update', { spec: { hard: { pods: '8' } } }, { spec: { hard: {} } })).toEqual([])
+  })
+
+  test.each([
+    ['validations', [{ expression: 'false' }], [{ expression: 'true' }]],
+    ['variables', [{ name: 'a', expression: 'false' }], [{ name: 'a', expression: 'true' }]],
+    ['failurePolicy', 'Fail', 'Ignore'],
+    ['matchConstraints', { resourceRules: [{ operations: ['CREATE', 'UPDATE'] }] }, { resourceRules: [] }],
+    ['matchConditions', undefined, [{ name: 'a', expression: 'false' }]],
+  ])('a policy judges by other %s', (field, before, after) => {
+    const policy = (value: unknown) => ({ spec: { [field]: value, paramKind: 'x' } })
+    expect(classes('ValidatingAdmissionPolicy', 'update', policy(before), policy(after))).toEqual(widened)
+    expect(classes('ValidatingAdmissionPolicy', 'update', { metadata: { labels: {} } }, { metadata: {} })).toEqual([])
+  })
+
+  test('a policy holds elsewhere, or denies no more; that it denies what it warned of widens nothing', () => {
+    const kind = 'ValidatingAdmissionPolicyBinding'
+    const bound = (validationActions: string[], tenant = 'a') => ({
+      spec: { validationActions, matchResources: { namespaceSelector: { matchLabels: { tenant } } } },
+    })
+    expect(classes(kind, 'delete', bound(['Deny']), undefined)).toEqual(widened)
+    expect(classes(kind, 'update', bound(['Deny']), bound(['Deny'], 'b'))).toEqual(widened)
+    expect(classes(kind, 'update', bound(['Deny', 'Audit']), bound(['Warn', 'Audit']))).toEqual(widened)
+    expect(classes(kind, 'update', bound(['Deny', 'Audit']), bound(['Audit']))).toEqual(widened)
+    expect(classes(kind, 'update', bound(['Warn', 'Audit']), bound(['Deny', 'Audit']))).toEqual([])
+    expect(classes(kind, 'update', bound(['Audit', 'Deny']), bound(['Deny', 'Audit']))).toEqual([])
+  })
+
+  test('a binding gives another role, unless it is the same without ways into pods', () => {
+    const bound = (name: string) => ({ roleRef: { kind: 'ClusterRole', name } })
+    const change = (before: string, after: string) => classes('RoleBinding', 'replace', bound(before), bound(after))
+    expect(change('superpod-tenant-viewer', 'superpod-tenant-admin')).toEqual(widened)
+    expect(change('superpod-tenant-sensitive-member', 'superpod-tenant-member')).toEqual(widened)
+    expect(change('superpod-tenant-member', 'superpod-tenant-sensitive-member')).toEqual([])
+  })
+})

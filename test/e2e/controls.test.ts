@@ -151,6 +151,8 @@ const holes: readonly Hole[] = [
   unbound('superpod-own-networks', 'ada', ['work/networks']),
   unbound('superpod-queued-gpu-work', 'ada', ['work/queued']),
   unbound('superpod-active-namespaces', 'ada', ['access/namespace-kept']),
+  unbound('superpod-token-secrets', 'ada', ['access/kept-tokens']),
+  unbound('superpod-ended-work', 'ada', ['work/ending']),
 ]
 
 describe.skipIf(!compiledTools)(
@@ -181,7 +183,7 @@ describe.skipIf(!compiledTools)(
     const tried = async (name: string): Promise<TriedControl[]> => {
       const tenant = model.tenants.find((each) => each.name === name)
       if (!tenant) throw new Error(`there is no ${name}`)
-      return triedControls({ cluster, model, tenant }, () => undefined)
+      return triedControls({ cluster, model, tenant, now: '2027-01-31T12:00:00Z' }, () => undefined)
     }
     const broken = async (name: string) =>
       (await tried(name)).filter(({ standing }) => standing === 'failed').map(({ id }) => id)
@@ -234,7 +236,7 @@ describe.skipIf(!compiledTools)(
       const tenant = model.tenants.find(({ name }) => name === 'ada')
       if (!tenant) throw new Error('there is no ada')
       const auditor = await pod.as('nobody', 'oidc:ada-audit')
-      const all = await triedControls({ cluster: auditor, model, tenant }, () => undefined)
+      const all = await triedControls({ cluster: auditor, model, tenant, now: '2027-01-31T12:00:00Z' }, () => undefined)
       expect(all.filter(({ standing }) => standing === 'tried' || standing === 'failed')).toEqual([])
       expect(all.find(({ id }) => id === 'work/no-host')?.why).toMatch(/forbids|forbidden|impersonate/)
     })

@@ -59,8 +59,9 @@ describe.skipIf(!compiledTools)(`a pod that is up on its twin${lacking}`, () => 
       const files = { folder: `${place.files}/twin`, user: 'nobody', groups: ['oidc:nobody'] }
       const stranger = connect(await memberKubeconfig(files))
       const machine = await liveMachine(stranger)
-      expect([machine.nodes, machine.queues, machine.storageClasses]).toEqual([undefined, undefined, undefined])
-      expect(machine.findings.map(({ code }) => code)).toEqual(Array(3).fill('verify/unread'))
+      const { nodes, queues, storageClasses, bindings } = machine
+      expect([nodes, queues, storageClasses, bindings]).toEqual(Array(4).fill(undefined))
+      expect(machine.findings.map(({ code }) => code)).toEqual(Array(5).fill('verify/unread'))
       const object = {
         apiVersion: 'v1',
         kind: 'Namespace',

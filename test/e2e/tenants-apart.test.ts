@@ -139,6 +139,8 @@ describe.skipIf(!compiledTools)(
         ['superpod-inner-services', 'ada-admin: a port on every node in ada-train: taken'],
         ['superpod-queued-gpu-work', 'ada-member: GPUs without a queue, behind a forged owner in ada-train: taken'],
         ['superpod-contained-work', 'ada-member: all GPUs by a variable in ada-train: taken'],
+        ['superpod-token-secrets', 'ada-member: a Secret that keeps the token of an account in ada-train: taken'],
+        ['superpod-ended-work', 'ada-admin: an eviction that leaves no time in ada-train: taken'],
       ])('the policy %s, off', async (name, finding) => {
         const ref = { apiVersion: policies, kind: 'ValidatingAdmissionPolicyBinding', metadata: { name } }
         const spec = (await cluster.get(ref))?.['spec']

@@ -153,6 +153,7 @@ const refused: Readonly<Record<string, readonly Line[]>> = {
       { annotations: { 'alpha.jobset.sigs.k8s.io/exclusive-topology': 'superpod/rack' } },
     ],
     ['a grace period of a day', { spec: { terminationGracePeriodSeconds: 86_400 } }],
+    ['no grace period', { spec: { terminationGracePeriodSeconds: 0 } }],
   ],
   'granted-devices': [
     ['a rail that was not granted', asks(rail)],

@@ -1,4 +1,5 @@
 import {
+  endedWork,
   ObjectsRelease,
   SystemNamespace,
   TenantAccess,
@@ -6,6 +7,7 @@ import {
   TenantRoles,
   TenantSite,
   type TenantTerms,
+  tokenSecrets,
   type WorkPoliciesProps,
   workPolicies,
 } from '#constructs'
@@ -38,11 +40,17 @@ export function memberGroup(room: string): string {
   return `oidc:${room}`
 }
 
+/** Group of the administrators of a tenant's namespace. */
+export function adminGroup(room: string): string {
+  return `oidc:${room}-leads`
+}
+
 /** A platform of policies alone, and the tenants of the cases, whose Pod Security is as low as RDMA could need it. */
 export function fillJudged(stack: SuperpodStack, props: WorkPoliciesProps): void {
   const home = new SystemNamespace(stack, 'superpod-system', { name: 'superpod-system' })
   new TenantRoles(stack, 'tenant')
-  new ObjectsRelease(stack, 'policies', { name: 'policies', objects: workPolicies(props), dependsOn: [primary(home)] })
+  const objects = [...workPolicies(props), ...endedWork(), ...tokenSecrets()]
+  new ObjectsRelease(stack, 'policies', { name: 'policies', objects, dependsOn: [primary(home)] })
   for (const name of Object.values(rooms)) {
     const room = new TenantNamespace(stack, name, {
       name,
@@ -53,7 +61,7 @@ export function fillJudged(stack: SuperpodStack, props: WorkPoliciesProps): void
       podSecurity: 'privileged',
       terms: terms[name],
     })
-    const groups = { admin: [], member: [memberGroup(name)], viewer: [], auditor: [] }
+    const groups = { admin: [adminGroup(name)], member: [memberGroup(name)], viewer: [], auditor: [] }
     new TenantSite(room, 'Site', { namespace: room.namespace, mountToken: terms[name]?.tokenless !== true })
     new TenantAccess(room, 'Access', { namespace: room.namespace, groups })
   }

@@ -3,16 +3,15 @@ import { refusalOf } from '#kube'
 import { breakGlassTrials, unlessOpened } from './ending-trials.ts'
 import type { Ground } from './ground.ts'
 import { accountsOf, type Person, peopleOf, type Standing, submitterOf } from './person.ts'
-import { may, mayNot, noRights, type Right, rights, tenantsOf } from './rights.ts'
+import { tokenSecretTrials } from './process-trials.ts'
+import { may, mayNot, noRights, type Right, rights } from './rights.ts'
+import { foreignNamespaces } from './sample.ts'
 import { samplePod } from './sample-work.ts'
 import { held, nobody, type Trial } from './trial.ts'
 import { refusedCases, type WorkCase } from './work-trials.ts'
 
 const writes = ['create', 'update', 'patch', 'delete']
 const rbac = 'rbac.authorization.k8s.io'
-
-/** Namespaces of others that one person is asked about: more would take minutes where there are a thousand tenants. */
-const mostNamespaces = 64
 
 /** Namespaces that every platform has. */
 const platformNamespaces = ['superpod-system', 'kueue-system', 'kube-system', 'default']
@@ -32,6 +31,7 @@ export const accessTrials: Readonly<
   'access/pod-accounts': ({ cluster, tenant }) =>
     accountsOf(tenant).flatMap((who) => tenant.namespaces.map(({ name }) => noRights(cluster, who, name))),
   'access/tokens': (ground) => [...unmountedTokens(ground), ...refusedCases(ground, [askedToken])],
+  'access/kept-tokens': tokenSecretTrials,
   'access/sessions': (ground) => [
     ...eachPerson(ground, (_, namespace) => sessions(namespace), purposeOf).map((trial) => unlessOpened(ground, trial)),
   ],
@@ -121,19 +121,10 @@ function climbs(namespace: string): Right[] {
   ]
 }
 
-function elsewhere({ cluster, model, tenant }: Ground): Trial[] {
-  const others = model.tenants.filter(({ name }) => name !== tenant.name)
-  return [...peopleOf(tenant), ...accountsOf(tenant)].flatMap((who) => {
-    const meant = tenantsOf(who.group, model)
-    const foreign = others.filter(({ name }) => !meant.has(name)).flatMap(({ namespaces }) => namespaces)
-    return spread(foreign, mostNamespaces).map(({ name }) => noRights(cluster, who, name))
-  })
-}
-
-/** At most so many of a list, evenly over all of it. */
-function spread<Item>(items: readonly Item[], most: number): Item[] {
-  const step = Math.max(1, Math.ceil(items.length / most))
-  return items.filter((_, index) => index % step === 0)
+function elsewhere(ground: Ground): Trial[] {
+  return [...peopleOf(ground.tenant), ...accountsOf(ground.tenant)].flatMap((who) =>
+    foreignNamespaces(who, ground).map((namespace) => noRights(ground.cluster, who, namespace)),
+  )
 }
 
 const askedToken: WorkCase = {

@@ -1,11 +1,10 @@
 import type { KubeObject } from '#core'
 import { type Asker, refusalOf } from '#kube'
+import { breakGlassBinding as binding, breakGlassLabel, grantIn, breakGlassRole as role } from '../break-glass.ts'
 import type { Ground } from './ground.ts'
 import { held, type Trial, type Verdict } from './trial.ts'
 
 const rbac = 'rbac.authorization.k8s.io'
-const role = 'superpod-tenant-break-glass'
-const binding = 'superpod-break-glass'
 
 /** Tries of bindings that would open pods as they must not be opened, by whoever runs superpod. */
 export function breakGlassTrials({ cluster, tenant }: Ground): Trial[] {
@@ -23,11 +22,9 @@ export function unlessOpened({ cluster, tenant }: Ground, trial: Trial): Trial {
     const verdict = await trial()
     if (!('broken' in verdict)) return verdict
     for (const { name: namespace } of tenant.namespaces) {
-      const ref = { apiVersion: `${rbac}/v1`, kind: 'RoleBinding', metadata: { name: binding, namespace } }
-      const opened = await cluster.get(ref)
-      const until = opened?.metadata.annotations?.['superpod/expires-at']
-      if (opened)
-        return { untold: `break-glass has pods of ${namespace} open until ${until ?? 'a time that it does not say'}` }
+      const opened = await grantIn(cluster, namespace)
+      const { until = 'a time that it does not say' } = opened ?? {}
+      if (opened) return { untold: `break-glass has pods of ${namespace} open until ${until}` }
     }
     return verdict
   }
@@ -91,7 +88,7 @@ function openings(tenant: string, namespace: string): Opening[] {
   const open = (annotations: Record<string, string>, subject = 'superpod-controls', name = binding): KubeObject => ({
     apiVersion: `${rbac}/v1`,
     kind: 'RoleBinding',
-    metadata: { name, namespace, labels: { 'superpod/break-glass': tenant }, annotations },
+    metadata: { name, namespace, labels: { [breakGlassLabel]: tenant }, annotations },
     roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: role },
     subjects: [{ apiGroup: rbac, kind: 'Group', name: subject }],
   })

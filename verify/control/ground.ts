@@ -6,4 +6,6 @@ export interface Ground {
   readonly cluster: Cluster
   readonly model: PodModel
   readonly tenant: TenantModel
+  /** This moment, in UTC: `2027-01-31T16:00:00Z`. */
+  readonly now: string
 }

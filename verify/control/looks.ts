@@ -1,4 +1,5 @@
 import type { ControlId } from '#catalog'
+import { grantIn, isOverdue } from '../break-glass.ts'
 import type { Ground } from './ground.ts'
 
 /** What stands on the cluster otherwise than config has it, one line each. Looking is no try: it proves no decision. */
@@ -15,6 +16,15 @@ export const looks: Readonly<Partial<Record<ControlId, Look>>> = {
     const binding = await cluster.get(ref)
     const { validationActions = [] } = (binding?.['spec'] ?? {}) as { validationActions?: string[] }
     return validationActions.includes('Deny') ? [] : [`${bindingKind} ${name} ${binding ? 'does not deny' : 'is gone'}`]
+  },
+  'access/break-glass': async ({ cluster, tenant, now }) => {
+    const grants = await Promise.all(tenant.namespaces.map(({ name }) => grantIn(cluster, name)))
+    return grants
+      .filter((grant) => grant !== undefined && isOverdue(grant, now))
+      .map(
+        (grant) =>
+          `the pods of ${grant?.namespace} are still open, by a grant that ended ${grant?.until ?? 'at no time'}`,
+      )
   },
   'queues/apart': async ({ cluster, tenant }) => {
     const ref = { apiVersion: 'kueue.x-k8s.io/v1beta2', kind: 'ClusterQueue', metadata: { name: tenant.name } }

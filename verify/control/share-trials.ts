@@ -3,6 +3,7 @@ import { gpuResource } from '#model'
 import { expiryTrials } from './ending-trials.ts'
 import type { Ground } from './ground.ts'
 import { submitterOf } from './person.ts'
+import { intrudersOf } from './sample.ts'
 import { samplePod } from './sample-work.ts'
 import { held, refusedWork, type Trial } from './trial.ts'
 import { refusedCases, type WorkCase } from './work-trials.ts'
@@ -10,9 +11,6 @@ import { refusedCases, type WorkCase } from './work-trials.ts'
 const by = ['superpod-placed-work']
 const tolerates = (toleration: object) => ({ spec: { tolerations: [toleration] } })
 const poolKey = 'superpod/pool'
-
-/** Other tenants whose members try to reach a tenant's systems. */
-const mostIntruders = 8
 
 const schedulerCases: readonly WorkCase[] = [
   // a pod that Kueue holds may name no node in any case
@@ -33,10 +31,10 @@ export const shareTrials: Readonly<Partial<Record<keyof typeof shareControls, (g
     'queues/expiry-account': expiryTrials,
   }
 
-function intruders({ cluster, model, tenant }: Ground): Trial[] {
+function intruders(ground: Ground): Trial[] {
+  const { cluster, model, tenant } = ground
   const toleration = { key: poolKey, operator: 'Equal', value: tenant.pool, effect: 'NoSchedule' }
-  const others = model.tenants.filter(({ name, state }) => name !== tenant.name && state !== 'retired')
-  return others.slice(0, mostIntruders).flatMap((other) => {
+  return intrudersOf(ground).flatMap((other) => {
     const as = submitterOf(other)
     const [namespace] = other.namespaces
     if (!as || !namespace) return []

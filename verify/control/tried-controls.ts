@@ -5,6 +5,7 @@ import { accessTrials } from './access-trials.ts'
 import { dataTrials } from './data-trials.ts'
 import type { Ground } from './ground.ts'
 import { looks } from './looks.ts'
+import { type Sample, samples } from './sample.ts'
 import { shareTrials } from './share-trials.ts'
 import type { Trial, Verdict } from './trial.ts'
 import { workTrials } from './work-trials.ts'
@@ -15,6 +16,8 @@ export interface TriedControl extends Omit<TenantControl, 'standing'> {
   readonly standing: TenantControl['standing'] | 'tried' | 'failed'
   /** Questions that were put to the API server. */
   readonly questions: number
+  /** How much was tried, where there can be too much of it to try everything. */
+  readonly sample?: Sample
   /** What was let through, or stands otherwise than config has it. */
   readonly broken: readonly string[]
 }
@@ -68,7 +71,15 @@ async function triedControl(control: TenantControl, ground: Ground): Promise<Tri
   const broken = [...verdicts.flatMap((verdict) => ('broken' in verdict ? [verdict.broken] : [])), ...differing]
   const untold = verdicts.flatMap((verdict) => ('untold' in verdict ? [verdict.untold] : []))
   const { standing, why } = judged(verdicts, broken, untold)
-  return { ...control, standing, ...(why === undefined ? {} : { why }), questions: trials.length, broken }
+  const sample = samples[control.id]?.(ground)
+  return {
+    ...control,
+    standing,
+    ...(why === undefined ? {} : { why }),
+    questions: trials.length,
+    ...(sample === undefined ? {} : { sample }),
+    broken,
+  }
 }
 
 // a question that these credentials may not put tells nothing of the control

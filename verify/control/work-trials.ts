@@ -3,6 +3,7 @@ import type { KubeObject } from '#core'
 import { allowedRegistries } from '#model'
 import type { Ground } from './ground.ts'
 import { submitterOf } from './person.ts'
+import { endedWorkTrials } from './process-trials.ts'
 import { queuedTrials } from './queued-trials.ts'
 import { sampleDeployment, samplePod, type WorkChanges } from './sample-work.ts'
 import { nobody, refusedWork, type Trial } from './trial.ts'
@@ -105,6 +106,7 @@ export const workTrials: Readonly<Record<keyof typeof workControls, (ground: Gro
     ]),
   'work/services': (ground) => perNamespace(ground, outerService, 'a service with addresses outside of the cluster'),
   'work/networks': (ground) => refusedCases(ground, networkCases),
+  'work/ending': endedWorkTrials,
 }
 
 /** Tries of inline volumes. */

@@ -21,6 +21,8 @@ export interface Try {
   readonly refusedBy?: string
   /** Whether it is a way into a pod that runs, which people of sensitive tenants have no right to. @default false */
   readonly session?: boolean
+  /** Whether only administrators of a tenant have a right to it. @default false */
+  readonly ofAdmins?: boolean
   /** What refuses it to an administrator too. @default nothing: it is sound, and would be done */
   readonly refusedToAll?: string
 }
@@ -48,7 +50,8 @@ export async function taken(
   const mayWork = mayOpen || ['sensitive-admin', 'sensitive-member'].includes(role)
   const lines = await inParallel(tries, 8, async (each) => {
     const answer = await own.ask(each.request(scene))
-    const may = each.session ? mayOpen : mayWork
+    const isAdmin = role === 'admin' || role === 'sensitive-admin'
+    const may = (each.session ? mayOpen : mayWork) && (isAdmin || !each.ofAdmins)
     const wanted = may && each.refusedBy !== undefined ? each.refusedBy : noRight
     if (refusals.includes(answer.status) && matches(answer.said, wanted)) return []
     return [`${person.name}: ${each.what} in ${scene.room}: ${outcomeOf(answer)}`]

@@ -120,6 +120,19 @@ const byPolicy: readonly (readonly [what: string, refusedBy: string, request: Tr
   ['a service at addresses of others', inner, service({ externalIPs: ['192.0.2.1'] })],
   ['a port on every node', inner, service({ type: 'NodePort' })],
   ['a balancer', inner, service({ type: 'LoadBalancer' })],
+  [
+    'a Secret that keeps the token of an account',
+    "'superpod-token-secrets'",
+    ({ room }) =>
+      made('v1', 'secrets', room, {
+        metadata: {
+          name: 'tried',
+          namespace: room,
+          annotations: { 'kubernetes.io/service-account.name': 'default' },
+        },
+        type: 'kubernetes.io/service-account-token',
+      }),
+  ],
 ]
 
 /** Work that those who may write work try, and what refuses it; everybody else has no right to it. */
@@ -136,6 +149,18 @@ export const workTries: readonly Try[] = [
     session: true,
     refusedBy: "'superpod-contained-work'",
     request: debug({ ...contained, env: [{ name: 'NVIDIA_VISIBLE_DEVICES', value: 'all' }] }),
+  },
+  {
+    what: 'an eviction that leaves no time',
+    ofAdmins: true,
+    refusedBy: "'superpod-ended-work'",
+    request: ({ room }) =>
+      made('v1', `pods/${fixtures.pod}/eviction`, room, {
+        apiVersion: 'policy/v1',
+        kind: 'Eviction',
+        metadata: { name: fixtures.pod, namespace: room },
+        deleteOptions: { gracePeriodSeconds: 0 },
+      }),
   },
   {
     what: 'an account of another',
