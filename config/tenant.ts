@@ -43,9 +43,7 @@ const TenantNamespace = z
   .meta({ id: 'TenantNamespace', description: 'One namespace of a tenant.' })
 
 /** How much harm a leak of the tenant's data would do. */
-const Sensitivity = z
-  .enum(['open', 'internal', 'sensitive'])
-  .meta({ description: 'How much harm a leak of the data would do; sensitive needs dedicated systems.' })
+const Sensitivity = z.enum(['open', 'internal', 'sensitive'])
 
 /** Groups of the identity provider, by what their people may do. */
 const Access = z
@@ -109,7 +107,7 @@ export const Tenant = z
       description: 'Name of the tenant: its identity for life, and the name of its file.',
       examples: ['genomics'],
     }),
-    title: Title.meta({ description: 'What people call the tenant; may change.' }),
+    title: Title.optional().meta({ description: 'What people call the tenant; may change. Default: its name.' }),
     contact: Title.optional().meta({ description: 'Whom to ask.' }),
     costCentre: Title.optional().meta({ description: 'Who pays, as the site keeps its books.', examples: ['4711'] }),
     gpus: TenantGpus,
@@ -134,8 +132,11 @@ export const Tenant = z
           faultIssue(ctx.value, { code: 'schema/empty', allowed, remedy: 'write { train: {} }, for example' }),
         )
       })
+      .default({ train: {} })
       .meta({ description: 'Namespaces by name; each becomes <tenant>-<name>.' }),
-    sensitivity: Sensitivity,
+    sensitivity: Sensitivity.default('internal').meta({
+      description: 'How much harm a leak of the data would do; sensitive needs dedicated systems.',
+    }),
     access: Access.prefault({}),
     placement: Placement.prefault({}),
     rdma: Rdma.optional(),

@@ -96,7 +96,7 @@ export function tenantModel(
   const mostShare = share(tenant.cpu ?? usual.cpus, tenant.memoryGiB ?? usual.memoryGiB)
   return {
     name: tenant.name,
-    title: tenant.title,
+    title: tenant.title ?? tenant.name,
     ...(tenant.contact === undefined ? {} : { contact: tenant.contact }),
     ...(tenant.costCentre === undefined ? {} : { costCentre: tenant.costCentre }),
     state: tenant.state,
