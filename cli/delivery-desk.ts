@@ -15,6 +15,7 @@ import { stackOutlines } from '#stacks'
 import { type TwinTools, terraformTool, twinTools } from '#tools'
 import type { Desk } from './command.ts'
 import type { MadeStack } from './made-stacks.ts'
+import { refuseStateInOwnCluster } from './state-cluster.ts'
 import { targetCluster, workplace } from './target-cluster.ts'
 
 /** Everything that a delivery takes, gathered. */
@@ -48,6 +49,7 @@ export async function deliveryDesk(
   const { delivery, why } = await choice(model, stacks, words, { cluster, engine, desk, fault })
   // what was delivered with an engine needs one for ever
   if (delivery === 'terraform' && fault) throw fault
+  if (delivery === 'terraform') await refuseStateInOwnCluster(model, cluster, desk)
   const { name, kind, clusterId, state } = model.target
   const context: DeliveryContext = {
     pod: model.name,

@@ -8,7 +8,9 @@ import type { LocatedMap } from './located.ts'
 import { overridden } from './override.ts'
 import { placesIn } from './places.ts'
 import { Pod } from './pod.ts'
+import { podsBeside } from './pods-beside.ts'
 import { type Judged, judged } from './schema-findings.ts'
+import { type StateOwner, stateKeyFindings } from './state-keys.ts'
 import { loadedYaml } from './yaml-file.ts'
 
 /** Name of the file that describes the pod itself. */
@@ -40,6 +42,7 @@ export async function loadPod(dir: string, targetName?: string): Promise<LoadedP
     ...hardware.findings,
     ...[...laid.values()].flatMap((over) => over?.findings ?? []),
     ...unknownTarget(dir, targetName, targets.targets),
+    ...stateKeyFindings(stateOwner(dir, plain.value?.name, targets.targets, tenants.tenants), await podsBeside(dir)),
   ]
   const pod = plain.value && (own ? own.value : plain.value)
   return {
@@ -59,6 +62,15 @@ export async function loadPod(dir: string, targetName?: string): Promise<LoadedP
       inventory: hardware.root,
     }),
   }
+}
+
+function stateOwner(
+  dir: string,
+  name: string | undefined,
+  targets: readonly TargetFile[],
+  tenants: LoadedPod['tenants'],
+): StateOwner {
+  return { pod: name ?? basename(dir), targets, tenants: tenants.map((tenant) => tenant.name) }
 }
 
 /** A pod with a target's override over it; undefined where there is none. */

@@ -4,6 +4,7 @@ import { type LocatedMap, placeOf } from './located.ts'
 import { nameFault } from './name.ts'
 import { folderFiles, type NamedFile } from './pod-folder.ts'
 import { judged } from './schema-findings.ts'
+import { stateFindings } from './state-findings.ts'
 import { Target } from './target.ts'
 import { targetFindings } from './target-findings.ts'
 import { loadedYaml } from './yaml-file.ts'
@@ -46,7 +47,7 @@ async function targetFile({ name, file }: NamedFile): Promise<TargetFile> {
   const { root, findings } = await loadedYaml(file, path)
   if (!root) return { name, findings: [...findings, ...fileNameFindings(name, file)] }
   const { value, findings: faults } = judged(Target, root, path)
-  const unfit = value ? targetFindings(value, root, path) : []
+  const unfit = value ? [...targetFindings(value, root, path), ...stateFindings(value, root, path)] : []
   const override = root.entries.get('override')?.node
   return {
     name,

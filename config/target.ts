@@ -1,20 +1,10 @@
 import { z } from 'zod'
 import { Artifacts } from './artifacts.ts'
+import { State } from './state.ts'
 import { TargetAks } from './target-aks.ts'
 import { TargetEks } from './target-eks.ts'
 import { TargetGke } from './target-gke.ts'
 import { TargetKind } from './target-kind.ts'
-
-/** Where Terraform keeps its state. */
-const State = z
-  .strictObject({
-    backend: z.enum(['local']).default('local').meta({ description: 'Kind of state.' }),
-    shared: z
-      .boolean()
-      .optional()
-      .meta({ description: 'Whether several people apply this target; false allows local state on a real target.' }),
-  })
-  .meta({ id: 'State', description: 'Where Terraform keeps its state.' })
 
 /** A place that the pod can be delivered to, as `targets/<name>.yaml` writes it. */
 export const Target = z

@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Workplace } from './workplace.ts'
 import { jsonOf, textOf, writtenFile } from './written-file.ts'
@@ -46,9 +46,13 @@ export function isSameRecord(a: AppliedRecord | undefined, b: AppliedRecord): bo
   return a?.hash === b.hash && a.clusterId === b.clusterId && a.serial === b.serial
 }
 
-/** The state of a stack; undefined where there is none yet. */
-export async function stateOf(workplace: Workplace, stack: string): Promise<StateFile | undefined> {
-  return jsonOf<StateFile>(workplace.stateFile(stack))
+/** A state by its text; undefined where there is none yet, or where it was cut short. */
+export function parsedState(text: string | undefined): StateFile | undefined {
+  try {
+    return text?.trim() ? (JSON.parse(text) as StateFile) : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** Addresses of what a state says was made. */
@@ -60,13 +64,12 @@ export function stateAddresses(state: StateFile | undefined): string[] {
 
 const backupsKept = 10
 
-/** Copies a stack's state to `state/backup`, where the ten newest are kept. */
-export async function backUpState(workplace: Workplace, stack: string): Promise<void> {
-  const state = await stateOf(workplace, stack)
-  if (!state) return
+/** Keeps the text of a stack's state in `state/backup`, where the ten newest are kept; one that holds nothing is not kept. */
+export async function backUpState(workplace: Workplace, stack: string, text: string | undefined): Promise<void> {
+  const state = parsedState(text)
+  if (!text || !state?.resources?.length) return
   const { backupFolder } = workplace
-  await mkdir(backupFolder, { recursive: true, mode: 0o700 })
-  await copyFile(workplace.stateFile(stack), join(backupFolder, `${stack}.${state.serial}.tfstate`))
+  await writtenFile(join(backupFolder, `${stack}.${state.serial}.tfstate`), text)
   const serial = (name: string) => backupSerial(stack, name) ?? 0
   const all = (await readdir(backupFolder)).filter((name) => backupSerial(stack, name) !== undefined)
   const old = all.sort((a, b) => serial(b) - serial(a)).slice(backupsKept)

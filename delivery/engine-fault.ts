@@ -1,6 +1,9 @@
 import { dirname } from 'node:path'
 import { type Fault, failure, wordList } from '#core'
+import type { StackJson } from './delivery-stack.ts'
 import type { WantedProvider } from './engine-config.ts'
+import { errorWords } from './engine-words.ts'
+import { stateFault } from './state-fault.ts'
 
 /** A run of the engine that failed. */
 export interface FailedRun {
@@ -17,6 +20,9 @@ export interface FailedRun {
   readonly providers: readonly WantedProvider[]
   /** `linux_amd64`. */
   readonly platform: string
+  /** Folder that it ran in. */
+  readonly cwd: string
+  readonly json: StackJson
 }
 
 /** The fault for a failed run of the engine: what it was about, and what to do. */
@@ -33,7 +39,6 @@ export function engineFault(failed: FailedRun): Fault {
 
 function recognised(failed: FailedRun) {
   const { said, stack } = failed
-  if (said.includes('Error acquiring the state lock')) return locked(failed)
   if (/no space left on device/i.test(said)) {
     return {
       code: 'disk/full',
@@ -42,6 +47,8 @@ function recognised(failed: FailedRun) {
     }
   }
   if (failed.verb === 'init' && isAboutProviders(said)) return noProviders(failed)
+  const ofState = stateFault(failed)
+  if (ofState) return ofState
   if (/locating chart|download chart/.test(said)) return noCharts(failed)
   if (/no\s+matches for kind/.test(said)) return kindUnknown(failed)
   if (/Kubernetes cluster unreachable|connect: connection refused|no such host|i\/o timeout/.test(said)) {
@@ -78,19 +85,6 @@ function kindUnknown({ said, stack, verb, log }: FailedRun) {
   }
 }
 
-function locked({ said, stack, log }: FailedRun) {
-  const [id, who, operation] = ['ID', 'Who', 'Operation'].map((field) => lockField(said, field))
-  return {
-    code: 'state/locked',
-    message: `the state of ${stack} is locked${who ? ` by ${who}` : ''}${operation ? ` (${operation})` : ''}`,
-    remedy: `wait until that has ended and run the command again; if it is long dead, force-unlock ${id ?? 'it'} (see ${log})`,
-  }
-}
-
-function lockField(said: string, field: string): string | undefined {
-  return new RegExp(`${field}:\\s+(\\S.*)`).exec(said)?.[1]?.trim()
-}
-
 function isAboutProviders(said: string): boolean {
   return /Failed to (query available provider packages|install provider)|could not connect to|Inconsistent/.test(said)
 }
@@ -106,18 +100,4 @@ function noProviders({ engine, providers, mirror, platform, said }: FailedRun) {
       'let this machine reach the registry, or make a mirror where it is reached: ' +
       `${engine} providers mirror ${mirror} (in the folder of a stack), and copy that folder here`,
   }
-}
-
-/** The first errors of what the engine said, on one line. */
-export function errorWords(said: string): string {
-  const plain = said.replace(/[│╷╵]/g, '')
-  const errors = [...plain.matchAll(/Error: (.+(?:\n(?!\s*(?:Error|Warning): ).+)*)/g)].map(([, text = '']) =>
-    oneLine(text),
-  )
-  const words = errors.length > 0 ? errors.slice(0, 3).join('; ') : oneLine(plain.slice(-600))
-  return words.slice(0, 600)
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim()
 }

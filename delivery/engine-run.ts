@@ -22,6 +22,10 @@ export interface EngineRun {
   show(planFile: string): Promise<string>
   /** Values of the stack's outputs, by name. */
   outputs(): Promise<Record<string, unknown>>
+  /** Text of the state, wherever it is; empty where there is none. */
+  pull(): Promise<string>
+  /** Puts a state where there is none yet. */
+  push(stateFile: string): Promise<void>
 }
 
 /** Prepares to run the engine for a stack: writes where its providers come from. */
@@ -31,11 +35,15 @@ export async function engineRun(context: DeliveryContext, stack: DeliveryStack):
   const providers = wantedProviders(stack.json)
   const env = childEnvironment(context.env, await providerSettings(context, providers))
   const cwd = workplace.stackFolder(stack.name)
-  const told = async (verb: string, args: readonly string[], log: string) => {
+  const about = { engine, stack: stack.name, json: stack.json, cwd, mirror: providersFolder(context.mirror) }
+  const failedAt = (verb: string, said: string, log: string) =>
+    engineFault({ ...about, verb, said, log, providers, platform: thisPlatform })
+  const answer = async (verb: string, args: readonly string[]) => {
     const { stdout, stderr, exitCode } = await run(file, args, { env, cwd })
-    const about = { engine, stack: stack.name, verb, said: stderr, log, mirror: '', providers }
-    if (exitCode !== 0) throw engineFault({ ...about, platform: thisPlatform })
-    return stdout
+    if (exitCode === 0) return stdout
+    const log = workplace.logFile(stack.name, verb.replace(' ', '-'))
+    await writtenFile(log, stderr)
+    throw failedAt(verb, stderr, log)
   }
   return {
     async verb(verb, args, line) {
@@ -52,15 +60,18 @@ export async function engineRun(context: DeliveryContext, stack: DeliveryStack):
         signal: context.signal,
         ...(line ? { line } : {}),
       })
-      const about = { engine, stack: stack.name, verb, said, log, mirror: providersFolder(context.mirror) }
-      if (exitCode !== 0) throw engineFault({ ...about, providers, platform: thisPlatform })
+      if (exitCode !== 0) throw failedAt(verb, said, log)
     },
-    show: (planFile) => told('show', ['show', '-json', '-no-color', planFile], planFile),
+    show: (planFile) => answer('show', ['show', '-json', '-no-color', planFile]),
     async outputs() {
-      const all: unknown = JSON.parse(await told('output', ['output', '-json', '-no-color'], cwd))
+      const all: unknown = JSON.parse(await answer('output', ['output', '-json', '-no-color']))
       return Object.fromEntries(
         Object.entries(all as Record<string, { value: unknown }>).map(([name, { value }]) => [name, value]),
       )
+    },
+    pull: () => answer('state pull', ['state', 'pull']),
+    async push(stateFile) {
+      await answer('state push', ['state', 'push', stateFile])
     },
   }
 }

@@ -6,7 +6,7 @@ import { runChild } from './child.ts'
 import { childEnvironment } from './child-environment.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import { type DeliveryStack, resourceArguments, type StackRelease } from './delivery-stack.ts'
-import { errorWords } from './engine-fault.ts'
+import { errorWords } from './engine-words.ts'
 import type { ReleaseName } from './release-record.ts'
 import { writtenFile } from './written-file.ts'
 

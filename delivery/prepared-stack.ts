@@ -1,7 +1,14 @@
 import { Fault } from '#core'
 import { type Cluster, withPatience } from '#kube'
 import { removeAggregatedRoles } from './aggregated-roles.ts'
-import { appliedRecord, forgetApplied, isSameRecord, recordApplied, stateOf } from './applied-record.ts'
+import {
+  appliedRecord,
+  forgetApplied,
+  isSameRecord,
+  parsedState,
+  recordApplied,
+  type StateFile,
+} from './applied-record.ts'
 import type { Change } from './change.ts'
 import { chartLocations } from './chart-places.ts'
 import type { DeliveryContext } from './delivery-context.ts'
@@ -13,8 +20,10 @@ import { outdatedHolds, releaseHolds } from './outdated-holds.ts'
 import { retireNamespaces } from './retired-namespaces.ts'
 import { stackHash } from './stack-hash.ts'
 import type { PreparedStack, StackPlan } from './stack-plan.ts'
+import { isLocalState } from './state-place.ts'
 import type { Survey } from './survey.ts'
 import { terraformPlan } from './terraform-stack.ts'
+import { textOf } from './written-file.ts'
 
 /** How stacks are prepared. */
 export interface PrepareOptions {
@@ -76,9 +85,9 @@ async function planned(
   const apply = async () => {
     await forgetApplied(context.workplace, stack.name)
     if (cluster) await madeReadyToGo(cluster, survey, made.changes)
-    await made.apply()
+    const state = await made.apply()
     await putRight(lacking)
-    if (!destroy) await recorded(context, stack, survey)
+    if (!destroy) await recorded(context, stack, survey, state ?? undefined)
   }
   return { plan: { changes, skipped: false, ...(made.log ? { log: made.log } : {}) }, apply }
 }
@@ -99,7 +108,7 @@ function isNothing({ name, releases }: DeliveryStack, { onRecord, live }: Survey
 }
 
 /** The plan of a stack that has nothing in its state. */
-const nothingToDestroy = Promise.resolve({ changes: [], log: undefined, apply: async () => {} })
+const nothingToDestroy = Promise.resolve({ changes: [], log: undefined, apply: async () => undefined })
 
 function plannedBy(context: DeliveryContext, stack: DeliveryStack, survey: Survey, destroy: boolean) {
   if (context.delivery === 'terraform') {
@@ -129,7 +138,9 @@ async function putBack(
 
 async function isUnchanged(context: DeliveryContext, stack: DeliveryStack, survey: Survey): Promise<boolean> {
   const { name } = stack
-  const now = await recordNow(context, stack, survey)
+  if (context.delivery === 'terraform' && !isLocalState(stack)) return false
+  const text = context.delivery === 'terraform' ? await textOf(context.workplace.stateFile(name)) : undefined
+  const now = await recordNow(context, stack, survey, parsedState(text))
   if (!now || !isSameRecord(await appliedRecord(context.workplace, name), now)) return false
   const { objects, releases } = survey.live
   if (!stack.releases.every((release) => releases.newest(release)?.status === 'deployed')) return false
@@ -137,16 +148,25 @@ async function isUnchanged(context: DeliveryContext, stack: DeliveryStack, surve
   return stack.objects.every(({ object }) => objects.has(object))
 }
 
-async function recorded(context: DeliveryContext, stack: DeliveryStack, survey: Survey): Promise<void> {
-  const record = await recordNow(context, stack, survey)
+async function recorded(
+  context: DeliveryContext,
+  stack: DeliveryStack,
+  survey: Survey,
+  state: StateFile | undefined,
+): Promise<void> {
+  const record = await recordNow(context, stack, survey, state)
   if (record) await recordApplied(context.workplace, stack.name, record)
 }
 
-async function recordNow(context: DeliveryContext, stack: DeliveryStack, { clusterId }: Survey) {
-  const { delivery, workplace, engine } = context
+async function recordNow(
+  context: DeliveryContext,
+  stack: DeliveryStack,
+  { clusterId }: Survey,
+  state: StateFile | undefined,
+) {
+  const { delivery, engine } = context
   if (!clusterId) return undefined
   const program = delivery === 'terraform' ? `${engine?.engine} ${engine?.version}` : 'helm'
   const hash = stackHash(stack, { delivery, engine: program, charts: await chartLocations(context, stack) })
-  const serial = delivery === 'terraform' ? ((await stateOf(workplace, stack.name))?.serial ?? 0) : 0
-  return { hash, clusterId, serial }
+  return { hash, clusterId, serial: state?.serial ?? 0 }
 }

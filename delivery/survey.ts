@@ -11,6 +11,7 @@ import { type InventoryEntry, inventories } from './inventory.ts'
 import { liveObjects, noLiveObjects } from './owned-objects.ts'
 import { placeKubeconfig } from './placeholder-kubeconfig.ts'
 import { liveReleases } from './release-record.ts'
+import { isLocalState } from './state-place.ts'
 import type { OnRecord } from './vanished.ts'
 
 /** What is there before anything is planned. */
@@ -34,7 +35,7 @@ export async function surveyed(
   { adopt }: { readonly adopt: boolean },
 ): Promise<Survey> {
   const { cluster, workplace, progress, pod, target, delivery } = context
-  if (isStateLeftAlone(context)) throw localStateOfMany(target.name)
+  if (isStateLeftAlone(context, stacks)) throw localStateOfMany(target.name)
   await placeKubeconfig(workplace)
   await waitForChildren(workplace.childFolder, { progress })
   const clusterId = await confirmedClusterId(context, adopt)
@@ -64,8 +65,10 @@ function tenantNamespace({ metadata }: KubeObject) {
 }
 
 /** A target that several people apply cannot have its state on the computer of one of them. */
-function isStateLeftAlone({ target, delivery }: DeliveryContext): boolean {
-  return delivery === 'terraform' && target.kind !== 'twin' && target.kind !== 'kind' && target.shared !== false
+function isStateLeftAlone({ target, delivery }: DeliveryContext, stacks: readonly DeliveryStack[]): boolean {
+  if (delivery !== 'terraform' || target.kind === 'twin' || target.kind === 'kind' || target.shared === false)
+    return false
+  return stacks.some(isLocalState)
 }
 
 function localStateOfMany(target: string) {
@@ -73,6 +76,7 @@ function localStateOfMany(target: string) {
     code: 'state/local-of-many',
     path: `targets/${target}.yaml`,
     message: `target ${target} may be applied by several people, but its state is local: on this computer only`,
-    remedy: 'write state: { backend: local, shared: false } where one person applies it, from one clone',
+    remedy:
+      'name a backend that all of them reach, as docs/state.md has it, or write state: { backend: local, shared: false } where one person applies it, from one clone',
   })
 }

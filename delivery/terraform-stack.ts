@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault, stableText } from '#core'
-import { backUpState, stateAddresses, stateOf } from './applied-record.ts'
+import { backUpState, parsedState, type StateFile, stateAddresses } from './applied-record.ts'
 import { type Change, resourceAddress } from './change.ts'
 import { chartLocations } from './chart-places.ts'
 import { mendState } from './damaged-state.ts'
@@ -15,14 +15,15 @@ import { thisPlatform } from './mirrored-providers.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { overrideJson } from './override-json.ts'
 import { type PlanJson, planChanges } from './plan-changes.ts'
+import { isLocalState } from './state-place.ts'
 import { textOf, writtenFile } from './written-file.ts'
 
 /** A saved plan of one stack. */
 export interface TerraformPlan {
   readonly changes: readonly Change[]
   readonly log: string
-  /** Applies exactly the plan that was saved. */
-  apply(): Promise<void>
+  /** Applies exactly the plan that was saved. @returns the state after it */
+  apply(): Promise<StateFile | undefined>
 }
 
 /** Plans a stack with the engine, and saves the plan. */
@@ -33,11 +34,10 @@ export async function terraformPlan(
   { destroy }: { readonly destroy: boolean },
 ): Promise<TerraformPlan> {
   const { workplace } = context
-  await mendState(context, stack.name)
-  const addresses = stateAddresses(await stateOf(workplace, stack.name))
-  const imports = importBlocks(context, stack, addresses, live)
-  await layOver(context, stack, destroy ? [] : imports, destroy)
   const engine = await engineRun(context, stack)
+  const before = await stateBefore(context, stack, engine, destroy)
+  const imports = importBlocks(context, stack, stateAddresses(parsedState(before)), live)
+  await layOver(context, stack, destroy ? [] : imports, destroy)
   await initialise(context, stack, engine)
   // the engine passes import blocks over when it destroys
   for (const { to, id } of destroy ? imports : []) await engine.verb('import', [to, id])
@@ -52,7 +52,29 @@ export async function terraformPlan(
     await initialise(context, stack, engine, { anew: true })
     return plan()
   })
-  return { changes, log: workplace.logFile(stack.name, 'plan'), apply: () => applied(context, stack, engine, changes) }
+  const apply = () => applied(context, stack, engine, changes, before)
+  return { changes, log: workplace.logFile(stack.name, 'plan'), apply }
+}
+
+/** Text of a stack's state: a file, or what the engine gets from where it is, for which it must be initialised. */
+async function stateBefore(
+  context: DeliveryContext,
+  stack: DeliveryStack,
+  engine: EngineRun,
+  destroy: boolean,
+): Promise<string | undefined> {
+  if (isLocalState(stack)) {
+    await mendState(context, stack.name)
+    return textOf(context.workplace.stateFile(stack.name))
+  }
+  await layOver(context, stack, [], destroy)
+  await initialise(context, stack, engine)
+  return engine.pull()
+}
+
+/** A stack's state as it is now. */
+async function stateNow({ workplace }: DeliveryContext, stack: DeliveryStack, engine: EngineRun) {
+  return parsedState(isLocalState(stack) ? await textOf(workplace.stateFile(stack.name)) : await engine.pull())
 }
 
 async function applied(
@@ -60,9 +82,10 @@ async function applied(
   stack: DeliveryStack,
   engine: EngineRun,
   changes: readonly Change[],
-): Promise<void> {
+  before: string | undefined,
+): Promise<StateFile | undefined> {
   const { workplace, progress } = context
-  await backUpState(workplace, stack.name)
+  await backUpState(workplace, stack.name, before)
   const due = new Set(changes.map(({ address }) => resourceAddress(address))).size
   let done = 0
   const count = (line: string) => {
@@ -72,6 +95,7 @@ async function applied(
   }
   await engine.verb('apply', [workplace.planFile(stack.name)], count)
   await rm(importsFile(context, stack), { force: true })
+  return stateNow(context, stack, engine)
 }
 
 /** Lays beside the JSON what holds for this run only: where charts are, what is imported, what protection is lifted. */

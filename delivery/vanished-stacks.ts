@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { stableText } from '#core'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack, StackJson } from './delivery-stack.ts'
+import { backendFor } from './state-place.ts'
 import { tenantOfStack } from './vanished.ts'
 import { jsonOf, writtenFile } from './written-file.ts'
 
@@ -28,7 +29,7 @@ export async function vanishedStacks(
 
 /** Another stack's providers, with this one's state. */
 function bareJson(sample: DeliveryStack | undefined, name: string): StackJson {
-  const { terraform = {}, provider } = sample?.json ?? {}
-  const text = JSON.stringify({ terraform, provider })
-  return JSON.parse(text.replaceAll(`/state/${sample?.name}.tfstate`, `/state/${name}.tfstate`)) as StackJson
+  if (!sample) return {}
+  const { terraform = {}, provider } = sample.json
+  return { terraform: { ...terraform, backend: backendFor(sample.json, sample.name, name) }, provider }
 }

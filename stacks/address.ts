@@ -2,6 +2,7 @@ import { siteContext } from '#constructs'
 import type { PodModel } from '#model'
 import type { StackProps, SuperpodStackProps } from '#terraform'
 import { type SiteModel, siteOfModel } from './site.ts'
+import { statePlace } from './state-place.ts'
 
 /** Which part of a cluster a stack holds; layers apply in this order. */
 export type Layer = 'cluster' | 'platform' | 'tenant'
@@ -28,5 +29,6 @@ export function stackPlace(model: StackPlaceModel, stack: string): SuperpodStack
 
 /** The same for a stack that makes the cluster: it has no kubeconfig to read. */
 export function clusterStackPlace(model: StackPlaceModel, stack: string): StackProps {
-  return { engine: model.target.engine, state: `${workplaceFolder(model)}/state/${stack}.tfstate` }
+  const { engine, state } = model.target
+  return { engine, state: statePlace(state, stack, `${workplaceFolder(model)}/state/${stack}.tfstate`) }
 }

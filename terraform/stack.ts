@@ -1,9 +1,10 @@
-import { LocalBackend, TerraformElement, TerraformResource, TerraformStack } from 'cdktf'
+import { TerraformElement, TerraformResource, TerraformStack } from 'cdktf'
 import type { Construct, Node } from 'constructs'
 import { logicalId } from './logical-id.ts'
 import { mergedElements } from './merged-elements.ts'
 import { type RequiredProvider, requiredProviders } from './required-providers.ts'
 import { withoutStackTraces } from './stack-traces.ts'
+import { StateBackend, type StatePlace } from './state-backend.ts'
 import type { TerraformJson } from './terraform-json.ts'
 
 /** The program that applies the JSON: it decides where the providers come from. */
@@ -13,8 +14,8 @@ export type Engine = 'terraform' | 'tofu'
 export interface StackProps {
   /** @default terraform */
   readonly engine?: Engine
-  /** Path of the local state, relative to the folder of the stack's JSON. */
-  readonly state: string
+  /** Where its state is. A path is that of a local one, relative to the folder of the stack's JSON. */
+  readonly state: string | StatePlace
   /** What every construct in the stack may ask for. @default nothing */
   readonly shared?: Readonly<Record<string, unknown>>
 }
@@ -22,13 +23,14 @@ export interface StackProps {
 withoutStackTraces()
 
 /**
- * One Terraform stack: a local state, addresses written for people, and JSON without noise.
+ * One Terraform stack: its state, addresses written for people, and JSON without noise.
  * Its id is the name of the stack, and of its folder.
  */
 export class Stack extends TerraformStack {
   /** Name of the stack: the value of the label `superpod/stack` on all that it makes. */
   readonly name: string
   readonly #engine: Engine
+  readonly #backend: StatePlace['type']
   readonly #providers: Readonly<Record<string, RequiredProvider>>
   readonly #paths = new Map<string, string>()
 
@@ -43,7 +45,9 @@ export class Stack extends TerraformStack {
     this.name = name
     this.#engine = engine
     this.#providers = providers
-    new LocalBackend(this, { path: state })
+    const place: StatePlace = typeof state === 'string' ? { type: 'local', arguments: { path: state } } : state
+    this.#backend = place.type
+    new StateBackend(this, place)
   }
 
   protected override allocateLogicalId(element: TerraformElement | Node): string {
@@ -68,7 +72,7 @@ export class Stack extends TerraformStack {
     return {
       ...json,
       terraform: { ...json.terraform, required_providers: requiredProviders(this.#providers, this.#engine) },
-      '//': { metadata: { backend: 'local', stackName: this.name }, outputs: {} },
+      '//': { metadata: { backend: this.#backend, stackName: this.name }, outputs: {} },
     }
   }
 }

@@ -2,8 +2,8 @@ import type { Finding } from '#core'
 import type { PodModel } from '../pod-model.ts'
 import { stackName } from '../stack-name.ts'
 
-/** Longest value of a label. */
-const longest = 63
+/** Longest value of a label, and as much of it as the Secret of a state has for the name of its stack. */
+const [ofLabel, ofSecret] = [63, 60]
 
 /** Names that are too long together: of pod, target and tenant a stack's name is made, and no cluster takes a longer one. */
 export function nameFindings(model: PodModel): Finding[] {
@@ -13,6 +13,7 @@ export function nameFindings(model: PodModel): Finding[] {
       return { path: `tenants.${tenant.name}.name`, name: stackName(model, 'tenant', tenant.name) }
     }),
   ]
+  const longest = model.target.state.backend === 'kubernetes' ? ofSecret : ofLabel
   return stacks
     .filter(({ name }) => name.length > longest)
     .map(({ path, name }) => ({

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { engineFault, errorWords } from '../../delivery/engine-fault.ts'
+import { engineFault } from '../../delivery/engine-fault.ts'
+import { errorWords } from '../../delivery/engine-words.ts'
 
 /** What a real engine said. */
 const words = (name: string) =>
@@ -15,6 +16,8 @@ const fault = (verb: string, said: string) => {
     mirror: '/mirror/providers',
     providers,
     platform: 'linux_amd64',
+    cwd: '/stacks/gefion-twin-platform',
+    json: {},
   }
   const { exitCode, findings } = engineFault({ ...about, stack: 'gefion-twin-platform', verb, said })
   return { exitCode, ...findings[0] }
@@ -23,7 +26,9 @@ const fault = (verb: string, said: string) => {
 test('fails at a state that somebody has locked, and names who, what and which lock', () => {
   const found = fault('plan', words('state-locked'))
   expect(found).toMatchObject({ exitCode: 3, code: 'state/locked' })
-  expect(found.message).toBe('the state of gefion-twin-platform is locked by root@vm (OperationTypeApply)')
+  expect(found.message).toBe(
+    'the state of gefion-twin-platform is locked by root@vm (OperationTypeApply, since 2026-11-24 07:12)',
+  )
   expect(found.remedy).toContain('force-unlock 4cd5d067-d301-f32b-557f-7588610b8d12')
 })
 

@@ -27,6 +27,8 @@ export const compiledTools: TwinTools | undefined = await twinTools({
 /** A real control plane with four systems and one management node. */
 export interface SmallTwin {
   readonly cluster: Cluster
+  /** Path of the administrator's kubeconfig. */
+  readonly kubeconfig: string
   /** Delivers a stack: namespaces, then releases by Helm, then all else. */
   deliver(json: TerraformJson): Promise<void>
   /** The API as a person of these groups sees it. */
@@ -54,6 +56,7 @@ export async function smallTwin(tools: TwinTools, nodes: readonly TwinNode[] = f
   const cluster = connect(kubeconfig)
   return {
     cluster,
+    kubeconfig,
     async deliver(json) {
       const stack = rendered(json)
       const objects = stack.objects.map(({ object }) => object)
