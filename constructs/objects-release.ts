@@ -45,6 +45,9 @@ export class ObjectsRelease extends Construct {
 }
 
 function byKey(objects: readonly KubeObject[], labels: Record<string, string>): Record<string, KubeObject> {
+  // values are text to Terraform: a token in them would reach the cluster as it is written
+  const bound = objects.find(({ metadata: { namespace = '' } }) => namespace.includes('${'))
+  if (bound) throw new Error(`${bound.kind} ${bound.metadata.name} has a token for its namespace`)
   const entries = objects.map((object): [string, KubeObject] => {
     const metadata = { ...object.metadata, labels: { ...object.metadata.labels, ...labels } }
     return [objectKey(object), { ...object, metadata }]

@@ -1,4 +1,4 @@
-import { imagePrefetch, ObjectsRelease, tolerationsOf } from '#constructs'
+import { imagePrefetch, ObjectsRelease, systemNamespace, tolerationsOf } from '#constructs'
 import type { PlatformParts } from './platform-parts.ts'
 
 /** Large images on systems before anybody asks, where config names some. */
@@ -7,7 +7,9 @@ export function addPrefetch({ stack, model, home }: PlatformParts): void {
     const pool = model.pools.find((each) => each.name === wanted)
     if (!pool) throw new Error(`pod ${model.name} has no pool ${wanted}`)
     const { nodeLabels, taints } = pool
-    return imagePrefetch({ name, namespace: home, image, nodeSelector: nodeLabels, tolerations: tolerationsOf(taints) })
+    // a token would be text in the values of a release: the plain name
+    const props = { name, namespace: systemNamespace, image, nodeSelector: nodeLabels }
+    return imagePrefetch({ ...props, tolerations: tolerationsOf(taints) })
   })
   // a system that is out of order must not hold an apply up
   if (objects.length > 0)

@@ -122,7 +122,7 @@ test('a large image is drawn on systems of its pool alone, past their taints, an
   expect(release?.objects).toMatchObject([
     {
       kind: 'DaemonSet',
-      metadata: { name: 'prefetch-torch' },
+      metadata: { name: 'prefetch-torch', namespace: 'superpod-system' },
       spec: {
         template: {
           spec: {
