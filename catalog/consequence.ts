@@ -246,9 +246,16 @@ function counts({ when }: ConsequenceRule, { path, before, after }: FieldChange,
   if (when === 'given') return after !== undefined && after !== null
   if (when === 'loosened') return isLoosened({ path, before, after }, all)
   if (when === 'promoted') return after !== undefined && !isNarrowerRole(before, after)
-  if (when === 'taken') return before !== undefined && before !== null
+  if (when === 'taken') return before !== undefined && before !== null && !isShifted(path, before, all)
   if (when === 'set') return after !== undefined && after !== null && after !== 'None'
   return true
+}
+
+/** Whether an item of a list of words is still in it, at another place: one that comes moves all that follow. */
+function isShifted(path: readonly string[], before: unknown, all: readonly FieldChange[]): boolean {
+  if (!/^\[\d+\]$/.test(path.at(-1) ?? '')) return false
+  const list = path.slice(0, -1).join('\n')
+  return all.some((each) => each.after === before && each.path.slice(0, -1).join('\n') === list)
 }
 
 /** A limit before and after. An item of a ResourceQuota that goes sets free; one that comes is for what is new. */

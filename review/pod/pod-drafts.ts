@@ -1,6 +1,7 @@
 import type { Inventory, NamedTarget, Pod } from '#config'
 import { type ConfigChange, configChanges, printedChange } from '../config-change.ts'
 import type { Draft, Models, PodRule } from '../draft.ts'
+import { inventoryDraft } from './inventory.ts'
 import { operatorRules } from './operators.ts'
 import { platformRules } from './platform.ts'
 import { surroundingRules } from './surroundings.ts'
@@ -40,18 +41,6 @@ function asOne(changes: readonly ConfigChange[], before: Pod, after: Pod): Confi
   ]
 }
 
-function inventoryDraft(change: ConfigChange): Draft {
-  return {
-    topic: 'inventory/recorded',
-    part: 'inventory',
-    path: `inventory.${change.path}`,
-    what: `inventory: ${change.path} ${printedChange(change)}`,
-    why: 'it is for address plans and replacements; no object of the cluster carries it',
-    class: 'nothing',
-    reaches: [],
-  }
-}
-
 /** What a change of `superpod.yaml` and of the target's file means. */
 export function podDrafts(before: PodSide, after: PodSide, models: Models): Draft[] {
   const { override: _were, ...target } = before.target
@@ -60,7 +49,7 @@ export function podDrafts(before: PodSide, after: PodSide, models: Models): Draf
     ...asOne(configChanges(before.pod, after.pod), before.pod, after.pod).flatMap((change) =>
       drafts(podRules, change, models, ''),
     ),
-    ...configChanges(before.inventory, after.inventory).map(inventoryDraft),
+    ...configChanges(before.inventory, after.inventory).map((change) => inventoryDraft(change, models)),
     ...configChanges(target, targetAfter).flatMap((change) =>
       drafts(targetRules, change, models, `targets.${after.target.name}.`),
     ),

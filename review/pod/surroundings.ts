@@ -54,6 +54,7 @@ export const surroundingRules: readonly PodRule[] = [
     part: 'site',
     drafts: (change, models) => {
       const secret = /secret|registryca/i.test(change.path)
+      if (change.path.startsWith('platform.images.prefetch')) return [prefetched(change)]
       return [
         {
           topic: 'site/setting',
@@ -69,6 +70,7 @@ export const surroundingRules: readonly PodRule[] = [
     },
   },
   { at: /^platform\.observability\.(remoteWrite|receivers)\b/, part: 'observability', drafts: leaving },
+  { at: /^platform\.observability\.(retentionDays|storage(\.class)?)$/, part: 'observability', drafts: kept },
   {
     at: /^platform\.observability\b/,
     part: 'observability',
@@ -123,6 +125,41 @@ const watching = [
   { kinds: ['PrometheusRule', 'ServiceMonitor', 'PodMonitor', 'ConfigMap', 'AlertmanagerConfig'] },
 ]
 
+function prefetched(change: ConfigChange): PodDraft {
+  return {
+    topic: 'site/prefetch',
+    what: `${change.path.replace('platform.', '')} ${printedChange(change)}`,
+    why: 'a DaemonSet draws it onto the systems of its pool with the least that a container can be; no work waits for it',
+    class: 'in place',
+    reaches: [],
+    explains: [{ kinds: ['DaemonSet', 'HelmRelease'], named: (name) => name.startsWith('prefetch') }],
+  }
+}
+
+function kept(change: ConfigChange): PodDraft[] {
+  const { path, before, after } = change
+  const days = path.endsWith('retentionDays')
+  const lost = days ? Number(after) < Number(before) : before !== undefined
+  return [
+    {
+      topic: lost ? 'observability/samples-lost' : 'observability/setting',
+      what: `${path.replace('platform.', '')} ${printedChange(change)}`,
+      why: lost
+        ? `samples ${days ? `that are older than ${after} days` : 'that are on the volume of Prometheus'} are gone once it is applied: what was used, and by whom, cannot be counted for that time any more`
+        : 'what is watched, and for how long it is kept; no work of a tenant is touched',
+      class: lost ? 'removes a shared object' : 'in place',
+      reaches: [],
+      ...(lost ? { restarts: [], back: samplesAreLost } : {}),
+      explains: watching,
+    },
+  ]
+}
+
+const samplesAreLost = {
+  kind: 'impossible',
+  how: 'a revert keeps what is measured from then on; what was deleted is in the stores of remoteWrite or nowhere',
+} as const
+
 function leaving(change: ConfigChange): PodDraft[] {
   const { after } = change
   const url = typeof after === 'object' && after !== null && 'url' in after ? String(after.url) : printedConfig(after)
@@ -148,16 +185,22 @@ function storage(change: ConfigChange, models: Models): PodDraft[] {
     .map(({ name }) => name)
   const whole = field.length === 0
   const secret = !whole && /secret/i.test(change.path)
+  const recorded = /^(read|write)GBps$/.test(field.join('.'))
+  const renamed = field.join('.') === 'class'
   const before = whole ? backendOf(change.before) : (change.before ?? usualOf(field, purpose, models))
   return [
     {
       topic: 'storage/setting',
       what: `storage ${purpose}: ${[...field, ''].join('.').replace(/\.$/, ' ')}${printedConfig(before)} → ${printedConfig(whole ? backendOf(change.after) : change.after)}`,
-      why: secret
-        ? 'the driver logs in with another Secret'
-        : 'a class is made, or made anew with what cannot be changed in it; volumes that are there keep what they have, and nothing copies them',
-      class: secret ? 'secret or identity' : 'in place',
-      reaches: [...new Set(users)].sort(),
+      why: recorded
+        ? 'it is judged against the guidance, and no class carries it'
+        : renamed
+          ? `quota holds by the name of the class: what claims ${printedConfig(before)} anew is refused, and what is claimed there stays`
+          : secret
+            ? 'the driver logs in with another Secret'
+            : 'a class is made, or made anew with what cannot be changed in it; volumes that are there keep what they have, and nothing copies them',
+      class: recorded ? 'nothing' : renamed ? 'restarts jobs' : secret ? 'secret or identity' : 'in place',
+      reaches: recorded ? [] : [...new Set(users)].sort(),
       back: { kind: 'steps', how: 'revert and apply: volumes made in between stay where they were made' },
       explains: [
         { kinds: ['StorageClass', 'PersistentVolume', 'VolumeSnapshotClass'], named: (name) => name.includes(purpose) },

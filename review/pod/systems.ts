@@ -1,5 +1,5 @@
 import { counted, printedCount, wordList } from '#core'
-import type { PodModel } from '#model'
+import { isLeft, type PodModel, sensitiveSystems } from '#model'
 import { printedChange, printedConfig } from '../config-change.ts'
 import { type Explanation, everyTenant, type Models, type PodRule } from '../draft.ts'
 import { dataIsLost } from '../tenant/rooms.ts'
@@ -129,22 +129,52 @@ function stateDraft(change: Parameters<PodRule['drafts']>[0], models: Models) {
   const out = [...are].filter(([name]) => !were.has(name)).map(([name]) => name)
   const back = [...were].filter(([name]) => !are.has(name)).map(([name]) => name)
   const outside = out.filter((name) => are.get(name) === 'outside')
+  const unwiped = unreleased(models)
   const what = [
     ...(out.length > 0 ? [`${counted(out.length, 'system')} out of service (${printedNames(out)})`] : []),
     ...(back.length > 0 ? [`${counted(back.length, 'system')} back in service (${printedNames(back)})`] : []),
   ]
   const place = change.path.replace(/^systems\.state\.?/, '')
+  const holders = tenantsOn(models.before, outside)
   return {
     topic: 'systems/state',
     what: `${what.join('; ') || 'states of systems'}: ${place} ${printedState(change.before)} → ${printedState(change.after)}`,
-    why:
-      outside.length > 0
-        ? 'they leave their pool and what can be guaranteed; what runs there is not evicted'
-        : 'a NoSchedule taint keeps new work away or lets it in; what runs goes on, and no quota changes',
-    class: 'in place' as const,
-    reaches: [],
+    why: whyOfState(outside, unwiped),
+    class: unwiped.length > 0 ? ('access widened' as const) : ('in place' as const),
+    reaches: unwiped.length > 0 ? [...new Set(unwiped.map(({ of }) => of))] : holders,
+    restarts: holders,
+    ...(outside.length > 0 ? { drains: { systems: outside.length, pace: 'by whoever gets them' } } : {}),
     explains: [nodeRules, ...(outside.length + back.length > 0 ? shares : [])],
   }
+}
+
+function whyOfState(outside: readonly string[], unwiped: readonly Unwiped[]): string {
+  const [first] = unwiped
+  if (first) {
+    return `data of ${first.of} may be on ${printedNames(unwiped.map(({ name }) => name))}, and nobody stands for it that it was wiped: superpod tenant release writes that, and apply refuses it as it is`
+  }
+  return outside.length > 0
+    ? 'they leave their pool and what can be guaranteed: what runs there is not evicted, and has to leave before somebody else has them'
+    : 'a NoSchedule taint keeps new work away or lets it in; what runs goes on, and no quota changes'
+}
+
+interface Unwiped {
+  readonly name: string
+  /** Tenant whose data may be on it. */
+  readonly of: string
+}
+
+/** Systems that leave a quarantine and do not go back to the tenant that left them, with no release. */
+function unreleased({ before, after }: Models): Unwiped[] {
+  const now = new Map(after.systems.map((system) => [system.name, system]))
+  const record = sensitiveSystems(after)
+  const own = new Map(after.pools.flatMap(({ name, systems }) => systems.map((system) => [system.name, name])))
+  return before.systems.flatMap(({ name, outage }) => {
+    const is = now.get(name)
+    if (!isLeft(outage) || !is || isLeft(is.outage)) return []
+    const isFree = record[`released.${name}`] !== undefined || own.get(name) === outage.of
+    return isFree ? [] : [{ name, of: outage.of }]
+  })
 }
 
 function printedState(value: unknown): string {

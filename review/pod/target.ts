@@ -49,13 +49,13 @@ export const targetRules: readonly PodRule[] = [
   {
     at: /^artifacts\b/,
     part: 'target',
-    drafts: (change) => [
+    drafts: (change, models) => [
       {
         topic: 'target/artifacts',
         what: `${change.path} ${printedChange(change)}`,
-        why: 'charts and images come from elsewhere: who may write there decides what runs',
-        class: 'rolling',
-        reaches: [],
+        why: 'charts and images come from elsewhere: who may write there decides what runs as root on every system',
+        class: 'secret or identity',
+        reaches: everyTenant(models),
         explains: [{ kinds: [] }],
       },
     ],

@@ -1,3 +1,4 @@
+import type { PodModel } from '#model'
 import { type ConfigChange, printedChange, without, words } from '../config-change.ts'
 import { everyTenant, type Models, type PodDraft, type PodRule } from '../draft.ts'
 import { ofCharts } from './platform.ts'
@@ -38,6 +39,11 @@ export const workRules: readonly PodRule[] = [
     },
   },
   {
+    at: /^platform\.kueue\.priorities\.[^.]+\.value$/,
+    part: 'Kueue',
+    drafts: (change, models) => [rank(change, models)],
+  },
+  {
     at: /^platform\.kueue\b/,
     part: 'Kueue',
     drafts: (change) => [
@@ -61,6 +67,27 @@ export const workRules: readonly PodRule[] = [
   { at: /^platform\.expiry\.warnDays$/, part: 'expiry', drafts: (change) => [warning(change)] },
   { at: /^platform\.expiry\.(graceDays|image)$/, part: 'expiry', drafts: (change, models) => [expiry(change, models)] },
 ]
+
+function rank(change: ConfigChange, models: Models): PodDraft {
+  const [was, is] = [models.before, models.after].map((model) => ranked(model))
+  const common = was?.filter((name) => is?.includes(name)) ?? []
+  const same = common.every((name, index) => is?.filter((each) => common.includes(each))[index] === name)
+  return {
+    topic: 'queues/rank',
+    what: `${change.path.replace('platform.', '')} ${printedChange(change)}`,
+    why: same
+      ? `the order of the classes stays: ${is?.join(', ')}`
+      : `classes rank otherwise, least first: ${was?.join(', ')} → ${is?.join(', ')}; work of a tenant gives way to work of its higher classes`,
+    class: same ? 'in place' : 'restarts jobs',
+    reaches: same ? [] : everyTenant(models),
+    explains: [{ kinds: ['WorkloadPriorityClass'] }],
+  }
+}
+
+function ranked({ platform }: PodModel): string[] {
+  const all = Object.entries(platform.kueue.priorities)
+  return all.sort(([, one], [, other]) => one.value - other.value).map(([name]) => name)
+}
 
 function warning(change: ConfigChange): PodDraft {
   const what = `warnDays ${printedChange(change)}`

@@ -78,6 +78,28 @@ export const accessRules: readonly TenantRule[] = [
     },
   },
   {
+    at: /^priorities$/,
+    drafts: ({ before, after }, { is, before: old, after: now }) => {
+      const [could, may] = [
+        words(before ?? Object.keys(old.platform.kueue.priorities)),
+        words(after ?? Object.keys(now.platform.kueue.priorities)),
+      ]
+      const lost = without(could, may)
+      return [
+        {
+          topic: 'tenant/priorities',
+          what: `classes of its work ${wordList(could, 'and')} → ${wordList(may, 'and')}`,
+          why:
+            lost.length > 0
+              ? `work that names ${wordList(lost, 'or')} is refused when it is made anew, that of CronJobs and controllers too; what runs goes on`
+              : 'its work may name more classes, which order it in its own queue alone',
+          class: lost.length > 0 ? 'restarts jobs' : 'in place',
+          explains: terms(is.name),
+        },
+      ]
+    },
+  },
+  {
     at: /^wholeSystems$/,
     drafts: (change, { is }) => {
       const looser = is.terms.wholeSystemGpus === undefined

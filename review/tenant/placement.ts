@@ -43,8 +43,11 @@ export const placementRules: readonly TenantRule[] = [
           was.sensitivity === 'sensitive'
             ? 'images need no digest, work no whole systems, quota may be lent: what kept it apart is less'
             : whyApart(is),
-        class: was.sensitivity === 'sensitive' || is.sensitivity === 'open' ? 'access widened' : 'in place',
+        class: sensitivityClass(was, is),
+        // roles of its expiry and of its people come with it, and allow less than those before
+        knows: is.sensitivity === 'sensitive',
         explains: [
+          ...(is.sensitivity === 'sensitive' ? [{ kinds: ['NodeFeatureRule'], named: isUnproven }] : []),
           ...quotaOf(is.name),
           ...expiryOf(is.name),
           { kinds: ['RoleBinding'], tenant: is.name },
@@ -74,6 +77,15 @@ export const placementRules: readonly TenantRule[] = [
     ],
   },
 ]
+
+function sensitivityClass(was: TenantModel, is: TenantModel): TenantDraft['class'] {
+  if (was.sensitivity === 'sensitive' || is.sensitivity === 'open') return 'access widened'
+  return is.sensitivity === 'sensitive' ? 'restarts jobs' : 'in place'
+}
+
+function isUnproven(name: string): boolean {
+  return name === 'superpod-state-unproven'
+}
 
 /** Where the places of a tenant stand in the stacks. */
 function placeOf(tenant: string): Explanation[] {

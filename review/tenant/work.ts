@@ -1,6 +1,6 @@
 import { printedCount } from '#core'
 import { type ConfigChange, printedChange } from '../config-change.ts'
-import type { TenantRule } from '../draft.ts'
+import type { TenantDraft, TenantModels, TenantRule } from '../draft.ts'
 import { expiryOf } from './expiry.ts'
 import { quotaOf } from './gpus.ts'
 
@@ -89,19 +89,37 @@ export const workRules: readonly TenantRule[] = [
       },
     ],
   },
+  { at: /^queue\.weight$/, drafts: (change, models) => [weighed(change, models)] },
   {
-    at: /^queue\.(weight|strategy)$/,
+    at: /^queue\.strategy$/,
     drafts: (change, { is }) => [
       {
         topic: 'tenant/queue',
         what: `${change.path} ${printedChange(change)}`,
         why: 'it decides in which order new work is admitted; what runs goes on',
         class: 'in place',
-        explains: [{ kinds: ['ClusterQueue'], tenant: is.name, fields: /^spec\.(fairSharing|queueingStrategy)\b/ }],
+        explains: [{ kinds: ['ClusterQueue'], tenant: is.name, fields: /^spec\.queueingStrategy\b/ }],
       },
     ],
   },
 ]
+
+function weighed(change: ConfigChange, { is, after }: TenantModels): TenantDraft {
+  const more = Number(change.after) > Number(change.before)
+  const shares = is.cohort !== undefined && after.platform.kueue.fairSharing
+  const others = after.tenants.filter(({ name, cohort }) => cohort === is.cohort && name !== is.name)
+  const losers = more ? others.map(({ name }) => name) : [is.name]
+  return {
+    topic: 'tenant/weight',
+    what: `${change.path} ${printedChange(change)}`,
+    why: shares
+      ? `by fair sharing, work that borrows gives way to whoever has less for its weight: ${more ? `work of ${is.name} may push out what others borrow` : 'what it borrows may be pushed out by others'}`
+      : 'it decides nothing here: nothing is borrowed by shares',
+    class: shares ? 'restarts jobs' : 'in place',
+    ...(shares ? { reaches: [...new Set([is.name, ...losers])].sort(), restarts: losers } : {}),
+    explains: [{ kinds: ['ClusterQueue'], tenant: is.name, fields: /^spec\.fairSharing\b/ }],
+  }
+}
 
 // no day at all is later than any; grace counts like a day
 function isLater({ before, after }: ConfigChange): boolean {
