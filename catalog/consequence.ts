@@ -89,7 +89,7 @@ export const consequenceRules: readonly ConsequenceRule[] = [
   { ...destroys(['Cluster'], 'cannot be undone'), class: 'replaces the cluster' },
   { ...destroys(['NodePool'], 'cannot be undone'), class: 'replaces a node pool' },
   { ...destroys(['FileSystem'], 'cannot be undone'), class: 'replaces a namespace' },
-  { ...destroys(['Key'], 'cannot be undone'), class: 'secret or identity' },
+  destroys(['Key'], 'leaves nobody able to read what was encrypted with it'),
   { kinds: ['HelmRelease'], actions: gone, consequence: 'destructive', why: 'may take its custom resources along' },
   // a newer version restarts controllers only: what runs goes on
   downgrades(['kueue', 'kubeflow-trainer'], 'deletes the kinds that the older chart lacks, and every object of theirs'),

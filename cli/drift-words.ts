@@ -1,6 +1,8 @@
+import { consequencesOf, gravestOf } from '#catalog'
 import { counted, printedSeconds } from '#core'
 import type { Change, ReleaseDrift } from '#delivery'
 import type { Drift, DriftReport, FieldDrift } from '#verify'
+import { classOf, printedClass } from './printed-plan.ts'
 import { rounded } from './printed-results.ts'
 import type { Colors } from './screen.ts'
 
@@ -26,6 +28,23 @@ export function driftChange({ difference, address, wanted, live, fields }: Drift
   // only what differs: the live object has defaults too, which nobody takes away
   const [before, after] = [fieldsAlone(fields, 'live'), fieldsAlone(fields, 'wanted')]
   return { ...facts, action: 'update', before, after }
+}
+
+/** What a difference comes to, by the table that plan and review read: to put it right, and what was done by hand. */
+export function driftClasses(drift: Drift) {
+  const change = driftChange(drift)
+  const { action, before, after } = change
+  const undone = { create: 'delete', delete: 'create', update: 'update', replace: 'replace' } as const
+  return {
+    class: classOf(change),
+    byHand: classOf({ ...change, action: undone[action], before: after, after: before }),
+  }
+}
+
+/** What putting a release right comes to. */
+function releaseClass({ name, namespace, chart, status, fields }: ReleaseDrift) {
+  const facts = { address: '', kind: 'HelmRelease', namespace, name, chart }
+  return gravestOf(consequencesOf({ ...facts, action: status === undefined ? 'create' : 'update', fields }))
 }
 
 /** Fields by their paths, nested; what is not there is left out. */
@@ -65,21 +84,25 @@ export function printedDrift({ report, releases, repaired, seconds }: DriftFacts
   ].join('\n')
 }
 
-function printedRelease({ name, namespace, chart, status, fields }: ReleaseDrift, colors: Colors): string[] {
+function printedRelease(release: ReleaseDrift, colors: Colors): string[] {
+  const { name, namespace, chart, status, fields } = release
   const state = status === undefined ? 'missing' : status === 'deployed' ? 'not as config has it' : status
   return [
-    `  ${colors.yellow('~')} HelmRelease ${namespace}/${name}  chart ${chart}, ${state}: apply puts it right`,
+    `  ${colors.yellow('~')} HelmRelease ${namespace}/${name}  chart ${chart}, ${state}: apply puts it right${printedClass(releaseClass(release), colors)}`,
     ...fields.map(({ path, before, after }) => printedField({ path, wanted: after, live: before })),
   ]
 }
 
-function printedObject({ difference, wanted, live, fields, by }: Drift, colors: Colors): string[] {
+function printedObject(drift: Drift, colors: Colors): string[] {
+  const { difference, wanted, live, fields, by } = drift
+  const { class: right, byHand } = driftClasses(drift)
   const { kind, metadata } = wanted ?? live ?? { kind: '', metadata: { name: '' } }
   const name = metadata.namespace ? `${kind} ${metadata.namespace}/${metadata.name}` : `${kind} ${metadata.name}`
   const paint = { changed: colors.yellow, missing: colors.red, extra: colors.green }[difference]
   const hand = by.length > 0 ? ` by ${by.join(', ')}` : ''
   return [
-    `  ${paint(signs[difference])} ${name}  ${colors.dim(`${words[difference]}${hand}`)}`,
+    `  ${paint(signs[difference])} ${name}${printedClass(byHand, colors)}  ${colors.dim(`${words[difference]}${hand}`)}`,
+    ...(right === 'in place' || right === byHand ? [] : [`      to put it right:${printedClass(right, colors)}`]),
     ...fields.map(printedField),
   ]
 }
@@ -106,12 +129,15 @@ export function driftData(
     compared,
     seconds: rounded(seconds),
     drifts: drifts.map(objectData),
-    releases: releases.map(({ fields, ...release }) => ({ ...release, fields: fields.map(fieldData) })),
+    releases: releases.map((release) => {
+      return { ...release, class: releaseClass(release), fields: release.fields.map(fieldData) }
+    }),
     repaired: repaired.map(objectData),
   }
 }
 
-function objectData({ difference, stack, address, wanted, live, fields, by }: Drift) {
+function objectData(drift: Drift) {
+  const { difference, stack, address, wanted, live, fields, by } = drift
   const { kind, metadata } = wanted ?? live ?? { kind: '', metadata: { name: '' } }
   const { name, namespace = '' } = metadata
   return {
@@ -122,6 +148,7 @@ function objectData({ difference, stack, address, wanted, live, fields, by }: Dr
     namespace,
     name,
     by,
+    ...driftClasses(drift),
     fields: fields.map(({ path, wanted: config, live: cluster }) => ({ path, config, cluster })),
   }
 }

@@ -1,4 +1,4 @@
-import { consequencesOf, gravestOf } from '#catalog'
+import { type ConsequenceClass, consequencesOf, gravestOf } from '#catalog'
 import { counted, type Finding, fieldChanges, hasErrors } from '#core'
 import { type Change, changeFacts, type StackPlan } from '#delivery'
 import type { Colors } from './screen.ts'
@@ -26,11 +26,14 @@ export function printedPlans(plans: readonly StackPlan[], colors: Colors): strin
 
 function line(change: Change, colors: Colors): string {
   const { action, kind, namespace, name, address } = change
-  const consequence = classOf(change)
   const paint = { create: colors.green, update: colors.yellow, replace: colors.red, delete: colors.red }[action]
   const what = namespace ? `${kind} ${namespace}/${name}` : `${kind} ${name}`
-  const said = consequence === 'in place' ? '' : `  ${colors.yellow(`[${consequence}]`)}`
-  return `  ${paint(signs[action])} ${what}${said}  ${colors.dim(address)}`
+  return `  ${paint(signs[action])} ${what}${printedClass(classOf(change), colors)}  ${colors.dim(address)}`
+}
+
+/** A class of consequence behind what it is said of; nothing of what nobody notices. */
+export function printedClass(consequence: ConsequenceClass, colors: Colors): string {
+  return consequence === 'in place' ? '' : `  ${colors.yellow(`[${consequence}]`)}`
 }
 
 /** What a change comes to, in the words of a review. */
