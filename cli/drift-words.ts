@@ -31,7 +31,7 @@ export function driftChange({ difference, address, wanted, live, fields }: Drift
 }
 
 /** What a difference comes to, by the table that plan and review read: to put it right, and what was done by hand. */
-export function driftClasses(drift: Drift) {
+function driftClasses(drift: Drift) {
   const change = driftChange(drift)
   const { action, before, after } = change
   const undone = { create: 'delete', delete: 'create', update: 'update', replace: 'replace' } as const
