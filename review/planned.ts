@@ -26,7 +26,9 @@ export function plannedLines(plans: readonly PlannedStack[], effects: readonly E
     const known = new Set(foreseen.map(keyOf))
     const done = new Set(plan.changes.map(keyOf))
     const unforeseen = grouped(plan.changes.filter((change) => !known.has(keyOf(change))))
-    const missing = foreseen.filter((effect) => !done.has(keyOf(effect)))
+    // what a plan does otherwise is said once, as what it does
+    const touched = new Set(plan.changes.map(({ address }) => address))
+    const missing = foreseen.filter((effect) => !done.has(keyOf(effect)) && !touched.has(effect.address))
     return [
       ...unforeseen.map((changes) => line(plan, changes, 'unforeseen')),
       ...(missing.length > 0 ? [line(plan, missing, 'missing')] : []),

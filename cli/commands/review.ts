@@ -16,7 +16,7 @@ import { command, type Desk } from '../command.ts'
 import { dayToJudge } from '../day.ts'
 import { loadedLayer } from '../loaded-layer.ts'
 import { findingsData } from '../print.ts'
-import { readPlans } from '../read-plans.ts'
+import { readPlans, unplanned } from '../read-plans.ts'
 import { type ReviewedStates, reviewedStates, worktree } from '../reviewed-states.ts'
 import { stackPairs } from '../stack-pairs.ts'
 
@@ -100,7 +100,7 @@ async function reviewed(states: ReviewedStates, at: string, plan: string | undef
   const { pairs, ...names } = stackPairs(before.model, after.model, layers)
   const { cwd } = desk.environment
   const read = plan === undefined ? undefined : await readPlans(plan, cwd, [...names.before, ...names.after])
-  return review({
+  const result = review({
     before: { ...before, stacks: names.before },
     after: { ...after, stacks: names.after },
     pairs,
@@ -108,6 +108,9 @@ async function reviewed(states: ReviewedStates, at: string, plan: string | undef
     plans: read?.plans ?? [],
     findings: [...states.findings, ...(read?.findings ?? [])],
   })
+  if (!read || plan === undefined) return result
+  const more = unplanned(result.stacks.changed, read.plans, plan)
+  return { ...result, findings: { ...result.findings, fresh: [...more, ...result.findings.fresh] } }
 }
 
 function printed(result: Review, format: string, data: unknown, colors: Parameters<typeof reviewText>[1]): string {

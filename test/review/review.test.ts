@@ -1,34 +1,12 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test, vi } from 'vitest'
-import { repository } from '../kit/gefion.ts'
+import { gitPod } from '../kit/git-pod.ts'
 import { podFolder } from '../kit/pod-folder.ts'
 import { superpod, superpodJson } from '../kit/superpod.ts'
 
 // each runs the command line, on repositories of git
 vi.setConfig({ testTimeout: 120_000 })
-
-/** A repository of git with a small copy of Gefion, committed once. */
-function gitPod() {
-  const top = podFolder()
-  rmSync(join(top, 'superpod.yaml'))
-  cpSync(join(repository, 'config', 'gefion'), join(top, 'pod'), { recursive: true })
-  const git = (...words: string[]) =>
-    execFileSync('git', ['-C', top, '-c', 'user.name=a', '-c', 'user.email=a@example.org', ...words], {
-      encoding: 'utf8',
-    })
-  git('init', '--quiet', '--initial-branch=main')
-  git('add', '--all')
-  git('commit', '--quiet', '--message=base')
-  const edit = (file: string, from: string, to: string) => {
-    const path = join(top, 'pod', file)
-    const text = readFileSync(path, 'utf8')
-    expect(text).toContain(from)
-    writeFileSync(path, text.replace(from, to))
-  }
-  return { top, git, edit, pod: join(top, 'pod') }
-}
 
 test('a ref against itself says that nothing changes, and that no tenant is affected', async () => {
   const { top, pod } = gitPod()
@@ -158,32 +136,6 @@ test('what is written for a pull request names files from the top, says the summ
   expect(stdout).not.toMatch(/@all|(?<!\\)<b>/)
   const github = await superpod(['review', pod, '--format', 'github'], { cwd: top })
   expect(github.stdout).toContain('::warning file=pod/tenants/drug-discovery.yaml,line=5')
-})
-
-test('what a plan would do beyond the change is a line of its own, without any value of it', async () => {
-  const { top, pod, edit } = gitPod()
-  edit('tenants/drug-discovery.yaml', 'burst: 192', 'burst: 256')
-  const stack = 'gefion-metal-tenant-drug-discovery'
-  const namespace = (name: string) => ({ metadata: [{ name, labels: { secret: 'hunter2' } }] })
-  const changes = [
-    {
-      address: 'kubernetes_namespace_v1.screen',
-      mode: 'managed',
-      type: 'kubernetes_namespace_v1',
-      name: 'screen',
-      change: { actions: ['delete', 'create'], before: namespace('drug-discovery-screen'), after: namespace('x') },
-    },
-  ]
-  const plans = join(top, 'plans')
-  mkdirSync(plans)
-  writeFileSync(join(plans, `${stack}.json`), JSON.stringify({ format_version: '1.2', resource_changes: changes }))
-  writeFileSync(join(plans, 'another-pod.json'), '{}')
-  const { data } = await superpodJson(['review', pod, '--plan', plans], { cwd: top })
-  expect(data).toMatchObject({ verdict: 'destroys', class: 'replaces a namespace' })
-  const topics = data.lines.map(({ topic }: { topic: string }) => topic)
-  expect(topics).toEqual(['plan/unforeseen', 'tenant/burst', 'plan/missing'])
-  expect(data.findings.map(({ code }: { code: string }) => code)).toContain('review/plan-of-another')
-  expect(JSON.stringify(data)).not.toContain('hunter2')
 })
 
 describe('the target that a review is about', () => {
