@@ -1,5 +1,8 @@
 export { type Chart, draDriverChart, gpuOperatorChart, kueueChart, networkOperatorChart } from './chart.ts'
 export type { ChartImage, ChartSite } from './chart-site.ts'
+export type { CloudFabric, CloudName, CloudShape } from './cloud/cloud-shape.ts'
+export { cloudShapes, cloudTitles, shapesOf, unconfirmedTypes } from './cloud/cloud-shapes.ts'
+export { eksQuotas } from './cloud/eks-quotas.ts'
 export type { ComputeFabric, OpenTiers, RailGroupTiers, RuleTiers } from './compute-fabric.ts'
 export {
   type ChangeAction,

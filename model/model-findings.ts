@@ -1,6 +1,7 @@
 import type { Finding } from '#core'
 import { withAllowed } from './findings/allowed.ts'
 import { capacityFindings } from './findings/capacity.ts'
+import { cloudFindings } from './findings/cloud/cloud.ts'
 import { egressFindings } from './findings/egress.ts'
 import { fabricFindings } from './findings/fabric.ts'
 import { floorFindings } from './findings/floor.ts'
@@ -43,6 +44,7 @@ export function modelFindings(model: PodModel, { at }: { readonly at: string }):
     ...networkFindings(model),
     ...platformFindings(model),
     ...versionFindings(model),
+    ...cloudFindings(model),
     ...siteFindings(model),
     ...policyFindings(model),
     ...gpuOperatorFindings(model),

@@ -2,7 +2,16 @@
 export const madeTargets: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   twin: { kind: 'twin' },
   kind: { kind: 'kind' },
-  eks: { kind: 'eks', eks: { region: 'eu-north-1' } },
+  eks: {
+    kind: 'eks',
+    eks: {
+      account: '111122223333',
+      region: 'eu-north-1',
+      zones: { 'eu-north-1a': {}, 'eu-north-1b': {} },
+      systems: { zone: 'eu-north-1a' },
+      admins: { ops: 'arn:aws:iam::111122223333:role/superpod' },
+    },
+  },
   gke: { kind: 'gke', gke: { project: 'tiny-project', location: 'europe-west4-b' } },
   aks: {
     kind: 'aks',

@@ -5,9 +5,9 @@ import { addresses, gefionStacks, repository } from '../kit/gefion.ts'
 
 const golden = (name: string) => join(repository, 'test', 'golden', 'stacks', name)
 
-test.each(['twin', 'kind', 'metal'])('addresses of Gefion on %s are as people know them', async (target) => {
+test.each(['twin', 'kind', 'metal', 'eks'])('addresses of Gefion on %s are as people know them', async (target) => {
   const stacks = await gefionStacks(target)
-  expect(stacks.size).toBe(target === 'kind' ? 10 : 9)
+  expect(stacks.size).toBe(target === 'kind' || target === 'eks' ? 10 : 9)
   const lines = [...stacks].flatMap(([name, stack]) => [name, ...addresses(stack).map((address) => `  ${address}`)])
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden(`addresses-${target}.txt`))
 })
