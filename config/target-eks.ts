@@ -16,7 +16,6 @@ const EksCapacity = z
       .meta({ description: 'The capacity reservation, of a block too.', examples: ['cr-0123456789abcdef0'] }),
   })
   .meta({ id: 'EksCapacity', description: 'Where the machines of systems come from.' })
-export type EksCapacity = z.output<typeof EksCapacity>
 
 const ZoneName = z
   .string()
