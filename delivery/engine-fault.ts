@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { type Fault, failure, wordList } from '#core'
+import { cloudFault } from './cloud-fault.ts'
 import type { StackJson } from './delivery-stack.ts'
 import type { WantedProvider } from './engine-config.ts'
 import { errorWords } from './engine-words.ts'
@@ -49,6 +50,8 @@ function recognised(failed: FailedRun) {
   if (failed.verb === 'init' && isAboutProviders(said)) return noProviders(failed)
   const ofState = stateFault(failed)
   if (ofState) return ofState
+  const ofCloud = cloudFault(failed)
+  if (ofCloud) return ofCloud
   if (/locating chart|download chart/.test(said)) return noCharts(failed)
   if (/no\s+matches for kind/.test(said)) return kindUnknown(failed)
   if (/Kubernetes cluster unreachable|connect: connection refused|no such host|i\/o timeout/.test(said)) {
