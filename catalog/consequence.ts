@@ -247,7 +247,8 @@ function counts({ when }: ConsequenceRule, { path, before, after }: FieldChange,
   if (when === 'loosened') return isLoosened({ path, before, after }, all)
   if (when === 'promoted') return after !== undefined && !isNarrowerRole(before, after)
   if (when === 'taken') return before !== undefined && before !== null && !isShifted(path, before, all)
-  if (when === 'set') return after !== undefined && after !== null && after !== 'None'
+  // what was drained and is held now is held less
+  if (when === 'set') return ![undefined, null, 'None'].includes(after as null) && before !== 'HoldAndDrain'
   return true
 }
 

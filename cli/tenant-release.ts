@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { parse, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import { Pod } from '#config'
 import { counted, Fault, type Finding, hasErrors, refusal, wordList } from '#core'
 import { modelFindings, podModel, type ReleasablePlace, tenantRelease } from '#model'
@@ -24,7 +25,7 @@ export interface ReleaseWords {
 }
 
 /**
- * Writes into the pod's file who stands for it that nothing of a tenant is left on systems, and the day.
+ * Writes into the file that has the states, the pod's or its target's, who stands for it that nothing of a tenant is left on systems, and the day.
  * @throws Fault 1 where nothing of it is in quarantine, or not all is confirmed; then nothing is written
  */
 export async function releasedSystems(words: ReleaseWords, desk: Desk): Promise<Outcome> {
@@ -32,21 +33,26 @@ export async function releasedSystems(words: ReleaseWords, desk: Desk): Promise<
   const { places, findings } = tenantRelease(sound.model, words.name)
   const against = [...findings, ...unconfirmed(words)]
   if (hasErrors(against)) throw new Fault(1, against)
-  const file = resolve(desk.environment.cwd, sound.loaded.dir, 'superpod.yaml')
-  const shown = join(sound.loaded.dir, 'superpod.yaml')
-  const before = await readFile(file, 'utf8')
   const release = { on: desk.today, by: words.by ?? '', nvmeWiped: true, gpusReset: true }
-  const text = places.reduce((each, place) => withRelease(each, place, release, shown), before)
-  const judged = judgedAnew(text, sound, places, desk.today)
+  const files = await statesFiles(sound, desk)
+  const edited = places.reduce((each, place) => withRelease(each, place, release), files)
+  const judged = judgedAnew(sound, places, release, desk.today)
   if (hasErrors(judged)) throw new Fault(1, judged)
-  await writtenFile(file, text)
+  const changed = edited.filter(({ text }, index) => text !== files[index]?.text)
+  for (const { file, text } of changed) await writtenFile(file, text)
   const systems = places.flatMap((place) => place.systems)
   return {
-    data: { file, places: places.map(({ place, of }) => ({ place, of })), systems, release },
+    data: {
+      file: changed[0]?.file,
+      files: changed.map(({ file }) => file),
+      places: places.map(({ place, of }) => ({ place, of })),
+      systems,
+      release,
+    },
     findings: judged,
     text: (colors) =>
       [
-        `${colors.green('✓')} ${shown}: ${counted(systems.length, 'system')} of ${wordList(
+        `${colors.green('✓')} ${changed.map(({ shown }) => shown).join(', ')}: ${counted(systems.length, 'system')} of ${wordList(
           [...new Set(places.map(({ of }) => of))],
           'and',
         )} released (${wordList(
@@ -77,37 +83,70 @@ function unconfirmed({ confirm = '', by, name }: ReleaseWords): Finding[] {
   ]
 }
 
-function withRelease(text: string, { place, of, isWritten }: ReleasablePlace, release: object, file: string): string {
+/** A file that may hold states of systems, and where in it. */
+interface StatesFile {
+  readonly file: string
+  /** Its path as a person wrote that of the pod. */
+  readonly shown: string
+  readonly path: readonly string[]
+  readonly text: string
+}
+
+/** The pod's file, and its target's: an override may have states of its own. */
+async function statesFiles({ loaded, model }: SoundPod, { environment }: Desk): Promise<StatesFile[]> {
+  const own = [
+    { name: 'superpod.yaml', path: ['systems', 'state'] },
+    { name: join('targets', `${model.target.name}.yaml`), path: ['override', 'systems', 'state'] },
+  ]
+  const found = own.map(({ name, path }) => {
+    return { file: resolve(environment.cwd, loaded.dir, name), shown: join(loaded.dir, name), path }
+  })
+  const there = found.filter(({ file }) => existsSync(file))
+  return Promise.all(there.map(async (each) => ({ ...each, text: await readFile(each.file, 'utf8') })))
+}
+
+function withRelease(files: readonly StatesFile[], place: ReleasablePlace, release: object): StatesFile[] {
   const flow = (value: object) => stringify(value, { collectionStyle: 'flow', lineWidth: 0 }).trimEnd()
-  const states = ['systems', 'state']
-  const edited = isWritten
-    ? withPair(text, [...states, place], `released: ${flow(release)}`)
-    : withPair(text, states, `${place}: ${flow({ state: 'quarantine', of, released: release })}`)
-  if (edited !== undefined) return edited
+  const { of } = place
+  const added = ({ text, path }: StatesFile) =>
+    place.isWritten
+      ? withPair(text, [...path, place.place], `released: ${flow(release)}`)
+      : withPair(text, path, `${place.place}: ${flow({ state: 'quarantine', of, released: release })}`)
+  // what the override says of a place stands above what the pod's file says; a new place only that file may have
+  const takes = files.map((each) => added(each) !== undefined)
+  const index = place.isWritten ? takes.lastIndexOf(true) : takes.indexOf(true)
+  const text = files[index] && added(files[index])
+  if (text !== undefined) return files.map((each, at) => (at === index ? { ...each, text } : each))
   throw refusal({
     code: 'release/by-hand',
-    path: `systems.state.${place}`,
-    message: `${file} does not have the state of ${place} in a form that can be edited without touching the rest`,
-    remedy: `write there, or in the target's override: released: ${flow(release)}`,
+    path: `systems.state.${place.place}`,
+    message: `${files.map(({ shown }) => shown).join(' and ')} ${files.length > 1 ? 'do' : 'does'} not have the state of ${place.place} in a form that can be edited without touching the rest`,
+    remedy: `write there: released: ${flow(release)}`,
   })
 }
 
 /** What the pod would have against it, and did not have before. */
 function judgedAnew(
-  text: string,
   { model, loaded }: SoundPod,
   places: readonly ReleasablePlace[],
+  release: object,
   at: string,
 ): Finding[] {
-  const parsed = Pod.safeParse(parse(text))
+  const entries = places.map(({ place, of }) => [place, { state: 'quarantine', of, released: release }] as const)
+  const parsed = Pod.shape.systems.shape.state.safeParse(Object.fromEntries(entries))
   if (!parsed.success || !loaded.pod) {
     const issue = parsed.error?.issues[0]
     const path = issue?.path.map(String).join('.') ?? ''
-    const message = `${path} would be refused, but must be ${issue?.message ?? 'what config takes'}`
+    const message = `systems.state.${path} would be refused, but must be ${issue?.message ?? 'what config takes'}`
     return [{ code: 'release/unconfirmed', severity: 'error', path, message, remedy: 'correct --by' }]
   }
-  const { state } = parsed.data.systems
-  const pod = { ...loaded.pod, systems: { ...loaded.pod.systems, state: { ...loaded.pod.systems.state, ...state } } }
+  const { state: before } = loaded.pod.systems
+  const released = Object.entries(parsed.data).map(([place, own]) => [
+    place,
+    { ...own, ...before[place], released: own.released },
+  ])
+  const state = { ...before, ...Object.fromEntries(released) }
+  const pod = { ...loaded.pod, systems: { ...loaded.pod.systems, state } }
   const known = new Set(modelFindings(model, { at }).map(({ code, path }) => `${code} ${path}`))
   const after = podModel({ ...loaded, pod })
   const left = places.flatMap(({ systems }) => systems).filter((name) => isOut(after.systems, name))

@@ -4,7 +4,8 @@ import type { DeliveryContext } from './delivery-context.ts'
 import { whileRecording } from './delivery-record.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { guardFindings } from './guard.ts'
-import { keptVolumeFindings } from './held-volumes.ts'
+import { keptVolumeFindings, refuseNewData } from './held-volumes.ts'
+import { insideObjects } from './owned-objects.ts'
 import { freePendingReleases } from './pending-releases.ts'
 import { type ApplyOptions, againstApply, preparedStacks, stacksAtOnce } from './planned-stacks.ts'
 import { preparedStack } from './prepared-stack.ts'
@@ -51,6 +52,7 @@ async function appliedStacks(
   await resumeQueues(
     context,
     stacks.flatMap(({ name }) => survey.live.objects.ofStack(name)),
+    stacks.flatMap((stack) => insideObjects(stack).map(({ object }) => object)),
   )
   const results = new Map<string, StackResult>()
   for (const layer of ['cluster', 'platform', 'tenant'] as const) {
@@ -132,6 +134,7 @@ async function appliedInTheEnd(
   for (let attempt = 1; ; attempt += 1) {
     context.signal?.throwIfAborted()
     try {
+      if (!dataDeleted) await refuseNewData(context.cluster, prepared.plan.changes)
       return await prepared.apply()
     } catch (error) {
       if (attempt === tries || !isWorthAnotherTry(error)) throw error

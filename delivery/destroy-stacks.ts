@@ -5,7 +5,7 @@ import { repaired } from './apply-stacks.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import { guardFindings } from './guard.ts'
-import { heldVolumeFindings, keptVolumeFindings } from './held-volumes.ts'
+import { heldVolumeFindings, keptVolumeFindings, refuseNewData } from './held-volumes.ts'
 import { preparedStacks } from './planned-stacks.ts'
 import { drainQueues, refuseLeftWork } from './queues.ts'
 import { isActive } from './retired-namespaces.ts'
@@ -57,7 +57,7 @@ async function destroyedStacks(
   refuseWithoutConsent(context, plans, survey, options)
   if (options.approve && !(await options.approve(plans))) throw declined(context.target.name)
   await drained(context, stacks, survey)
-  return inReverse(context, prepared, survey)
+  return inReverse(context, prepared, survey, options)
 }
 
 /**
@@ -107,6 +107,7 @@ async function inReverse(
   context: DeliveryContext,
   prepared: readonly PreparedStack[],
   survey: Survey,
+  options: DestroyOptions,
 ): Promise<StackResult[]> {
   const results: StackResult[] = []
   for (const layer of ['tenant', 'platform', 'cluster'] as const) {
@@ -118,7 +119,11 @@ async function inReverse(
         due.flatMap(({ stack }) => survey.live.objects.ofStack(stack.name)),
       )
     }
-    await inParallel(due, destroyedAtOnce, async (each) => void results.push(await destroyedStack(context, each)))
+    await inParallel(
+      due,
+      destroyedAtOnce,
+      async (each) => void results.push(await destroyedStack(context, each, options)),
+    )
   }
   const reached = new Set(results.map(({ name }) => name))
   const rest = prepared.filter(({ stack }) => !reached.has(stack.name))
@@ -130,7 +135,11 @@ async function inReverse(
   ]
 }
 
-async function destroyedStack(context: DeliveryContext, { stack, plan, apply }: PreparedStack): Promise<StackResult> {
+async function destroyedStack(
+  context: DeliveryContext,
+  { stack, plan, apply }: PreparedStack,
+  { wholePod, dataDeleted = false }: DestroyOptions,
+): Promise<StackResult> {
   const begun = performance.now()
   const { name } = stack
   const step = `stack ${name}`
@@ -138,6 +147,8 @@ async function destroyedStack(context: DeliveryContext, { stack, plan, apply }: 
   const seconds = () => plan.seconds + (performance.now() - begun) / 1000
   context.progress.step(step, `removing ${changes}`)
   try {
+    if (!dataDeleted && !(wholePod && context.target.kind === 'twin'))
+      await refuseNewData(context.cluster, plan.changes)
     await apply()
     await forgetApplied(context.workplace, name)
     context.progress.done(step, 'removed')

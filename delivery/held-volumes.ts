@@ -1,5 +1,5 @@
 import { amountOf } from '#catalog'
-import { counted, type Finding, type KubeObject, printedGiB, wordList } from '#core'
+import { counted, Fault, type Finding, type KubeObject, printedGiB, wordList } from '#core'
 import type { Cluster } from '#kube'
 import type { Change } from './change.ts'
 
@@ -81,6 +81,15 @@ export function keptVolumeFindings(volumes: readonly HeldVolume[]): Finding[] {
     message: `${namespace} is gone, but ${sumOf(held)} of its data stay on the storage, as the reclaim policy is Retain: ${listed(held, ({ volume }) => `volume ${volume}`)}`,
     remedy: 'erase the data on the storage itself, then delete the PersistentVolumes',
   }))
+}
+
+/**
+ * Refuses to take data along that came to a namespace since its plan was read.
+ * @throws Fault 1 where a volume is bound there now; nothing of the plan was done yet
+ */
+export async function refuseNewData(cluster: Cluster | undefined, changes: readonly Change[]): Promise<void> {
+  const against = cluster ? heldVolumeFindings(await heldVolumes(cluster, changes)) : []
+  if (against.length > 0) throw new Fault(1, against)
 }
 
 function byNamespace(volumes: readonly HeldVolume[]): [string, HeldVolume[]][] {

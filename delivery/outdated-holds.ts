@@ -8,15 +8,15 @@ import { insideObjects, type LiveObjects } from './owned-objects.ts'
 export interface OutdatedHold {
   readonly change: Change
   readonly queue: KubeObject
-  /** What config says of it: `None`, unless its state holds it too. */
+  /** What config says of it: `None`, unless its state holds it too; `Hold` where somebody held it before. */
   readonly stopPolicy: string
 }
 
 /** Annotation of a tenant's queue: its last day, as config has it. */
 const expiresKey = 'superpod/expires'
 
-/** How an expiry calls itself where it sets a field: the day that it acts for follows. */
-const manager = 'superpod-expiry-'
+/** How an expiry calls itself where it sets a field: for which day, and whether it drains what somebody else held. */
+const manager = /^superpod-expiry-(?<day>\d{4}-\d{2}-\d{2})(?<overHold>-over-hold)?$/
 
 /**
  * Queues of a stack that an expiry holds although the tenant's last day is a later one now, or none any more. It never
@@ -27,12 +27,13 @@ export function outdatedHolds(stack: DeliveryStack, live: LiveObjects): Outdated
   const there = new Map(live.ofStack(stack.name).map((object) => [objectKey(object), object]))
   return insideObjects(stack).flatMap(({ address, object }) => {
     const queue = object.kind === 'ClusterQueue' ? there.get(objectKey(object)) : undefined
-    const day = queue && expiryThatHolds(queue)
-    if (!queue || day === undefined) return []
-    const expires = object.metadata.annotations?.[expiresKey]
-    const [before, wanted] = [stopPolicyOf(queue), stopPolicyOf(object)]
-    if (before === wanted || (expires !== undefined && expires <= day)) return []
-    return [{ change: release(address, object, before), queue, stopPolicy: wanted }]
+    const hold = queue && expiryThatHolds(queue)
+    if (!queue || !hold) return []
+    const [before, own] = [stopPolicyOf(queue), stopPolicyOf(object)]
+    // a person's hold is a person's, also once the expiry has drained it
+    const wanted = own === 'None' && hold.overHold ? 'Hold' : own
+    if (before === wanted || !isOutdated(hold, object)) return []
+    return [{ change: release(address, object, before, wanted), queue, stopPolicy: wanted }]
   })
 }
 
@@ -46,11 +47,33 @@ interface ManagedFields {
   readonly fieldsV1?: { readonly 'f:spec'?: Readonly<Record<string, unknown>> }
 }
 
-/** The last day that an expiry holds a queue for. @returns undefined where whoever holds it is none */
-export function expiryThatHolds({ metadata }: KubeObject): string | undefined {
+/** An expiry's hold of a queue. */
+export interface ExpiryHold {
+  /** As whom it set the field. */
+  readonly manager: string
+  /** The last day that it acts for. */
+  readonly day: string
+  /** Whether somebody else held the queue before it was drained. */
+  readonly overHold: boolean
+}
+
+/** Whether config has a later last day than the one that a queue is held for, or none. @param wanted - as config has it */
+export function isOutdated({ day }: Pick<ExpiryHold, 'day'>, wanted: KubeObject | undefined): boolean {
+  const expires = wanted?.metadata.annotations?.[expiresKey]
+  return expires === undefined || expires > day
+}
+
+/** The hold of a manager of a queue's fields. @returns undefined where it is no expiry */
+export function holdOf(name: string | undefined): ExpiryHold | undefined {
+  const { day, overHold } = manager.exec(name ?? '')?.groups ?? {}
+  return name !== undefined && day !== undefined ? { manager: name, day, overHold: overHold !== undefined } : undefined
+}
+
+/** What an expiry holds a queue for. @returns undefined where whoever holds it is none */
+export function expiryThatHolds({ metadata }: KubeObject): ExpiryHold | undefined {
   const owners = (metadata['managedFields'] ?? []) as readonly ManagedFields[]
   const owner = owners.find(({ fieldsV1 }) => fieldsV1?.['f:spec'] && 'f:stopPolicy' in fieldsV1['f:spec'])
-  return owner?.manager?.startsWith(manager) ? owner.manager.slice(manager.length) : undefined
+  return holdOf(owner?.manager)
 }
 
 /** What holds a queue, if anything does. @returns `None` where nothing does */
@@ -58,8 +81,9 @@ export function stopPolicyOf(queue: KubeObject): string {
   return (queue as { spec?: { stopPolicy?: string } }).spec?.stopPolicy ?? 'None'
 }
 
-function release(address: string, object: KubeObject, stopPolicy: string): Change {
+function release(address: string, object: KubeObject, before: string, after: string): Change {
   const { kind, metadata, spec } = object as KubeObject & { spec: object }
-  const before = { ...object, spec: { ...spec, stopPolicy } }
-  return { address, action: 'update', kind, namespace: '', name: metadata.name, before, after: object }
+  const as = (stopPolicy: string) => ({ ...object, spec: { ...spec, stopPolicy } })
+  const states = { before: as(before), after: after === stopPolicyOf(object) ? object : as(after) }
+  return { address, action: 'update', kind, namespace: '', name: metadata.name, ...states }
 }

@@ -1,7 +1,7 @@
 import { counted, failure, type KubeObject, objectKey } from '#core'
 import { type Cluster, inParallel, withPatience } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
-import { expiryThatHolds, stopPolicyOf } from './outdated-holds.ts'
+import { expiryThatHolds, holdOf, isOutdated, stopPolicyOf } from './outdated-holds.ts'
 
 /** How long running work may take to end once its queue drains. */
 const drainSeconds = 180
@@ -24,9 +24,11 @@ export async function drainQueues(
   const held = await inParallel(queues, 4, async (queue) => {
     const live = await cluster.get(queue)
     if (!live) return []
-    // an expiry holds it again by itself: set by us, its hold would not be known as one any more
-    const before = expiryThatHolds(live) === undefined ? stopPolicyOf(live) : 'None'
-    const annotations = { [policyBefore]: live.metadata.annotations?.[policyBefore] ?? before }
+    // what was noted by a destruction that was interrupted is what was there before both
+    const noted = live.metadata.annotations?.[policyBefore] !== undefined
+    const annotations = noted
+      ? {}
+      : { [policyBefore]: stopPolicyOf(live), [managerBefore]: expiryThatHolds(live)?.manager }
     await cluster.patch(queue, { metadata: { annotations }, spec: { stopPolicy: 'HoldAndDrain' } })
     return [queue]
   })
@@ -57,18 +59,33 @@ function kueueSilent(queue: KubeObject, cause: unknown) {
 /** Annotation of a queue that a destruction drains: the policy that it had. */
 const policyBefore = 'superpod/stop-policy-before'
 
-/** Has queues work again that a destruction drained and then left behind, as it was interrupted: no plan tells of that. */
+/** Annotation of such a queue: the expiry that held it. */
+const managerBefore = 'superpod/stop-manager-before'
+
+/**
+ * Gives queues back what held them before a destruction drained them and then left them behind, as it was interrupted: no
+ * plan tells of that. What nothing held works again; what its expiry held stays so, and stays known as that, unless config
+ * has a later day.
+ * @param wanted - the same queues as config has them
+ */
 export async function resumeQueues(
   { cluster, progress }: Pick<DeliveryContext, 'cluster' | 'progress'>,
   objects: readonly KubeObject[],
+  wanted: readonly KubeObject[],
 ): Promise<void> {
   const left = objects.filter(({ kind, metadata }) => kind === 'ClusterQueue' && metadata.annotations?.[policyBefore])
   if (!cluster || left.length === 0) return
   progress.note(`an interrupted destruction has drained ${counted(left.length, 'queue')}, resumed now`)
   await withPatience({ progress, step: 'queues' }, () =>
     inParallel(left, 4, async (queue) => {
-      const metadata = { annotations: { [policyBefore]: null } }
-      await cluster.patch(queue, { metadata, spec: { stopPolicy: queue.metadata.annotations?.[policyBefore] } })
+      const { [policyBefore]: policy = 'None', [managerBefore]: manager } = queue.metadata.annotations ?? {}
+      const own = wanted.find((each) => objectKey(each) === objectKey(queue))
+      const hold = holdOf(manager)
+      const isOver = hold !== undefined && isOutdated(hold, own)
+      const spec = { stopPolicy: isOver ? (hold.overHold ? 'Hold' : 'None') : policy }
+      // what was drained before was not changed by a destruction, and is its expiry's still
+      await cluster.patch(queue, { spec }, undefined, { fieldManager: isOver ? undefined : hold?.manager })
+      await cluster.patch(queue, { metadata: { annotations: { [policyBefore]: null, [managerBefore]: null } } })
     }),
   )
 }

@@ -58,6 +58,12 @@ export interface JsonPatchOperation {
   readonly value?: unknown
 }
 
+/** How something is patched. */
+export interface PatchOptions {
+  /** Who is noted as the owner of what changes. @default superpod */
+  readonly fieldManager?: string | undefined
+}
+
 /** The API of one cluster. Every method throws Fault(3) where the server does not answer, ApiFault where it refuses. */
 export interface Cluster {
   /** Address of the API server. */
@@ -76,7 +82,7 @@ export interface Cluster {
   create(object: KubeObject, options?: CreateOptions): Promise<LiveObject>
   /** @returns whether there was anything to delete */
   delete(ref: ObjectRef, options?: DeleteOptions): Promise<boolean>
-  patch(ref: ObjectRef, patch: Patch, subresource?: string): Promise<LiveObject>
+  patch(ref: ObjectRef, patch: Patch, subresource?: string, options?: PatchOptions): Promise<LiveObject>
   /** Merge patch of the status alone. */
   patchStatus(ref: ObjectRef, status: Readonly<Record<string, unknown>>): Promise<LiveObject>
   /** Whether somebody may do something, as the authorizers of the server judge it. */
@@ -142,10 +148,10 @@ export function connect(kubeconfigFile: string, context?: string): Cluster {
       const answer = await orUndefined(async () => send({ method: 'DELETE', body, ...(await at(ref, 'delete')) }))
       return answer !== undefined
     },
-    async patch(ref, patch, subresource) {
+    async patch(ref, patch, subresource, { fieldManager = 'superpod' } = {}) {
       const { path, action } = await at(ref, 'patch')
       const contentType = Array.isArray(patch) ? 'application/json-patch+json' : 'application/merge-patch+json'
-      const whole = `${withSubresource(path, subresource)}?fieldManager=superpod`
+      const whole = `${withSubresource(path, subresource)}?fieldManager=${fieldManager}`
       return send({ method: 'PATCH', path: whole, action, body: patch, contentType })
     },
     patchStatus: (ref, status) => cluster.patch(ref, { status }, 'status'),

@@ -26,6 +26,8 @@ export interface TwinProps {
   /** Name of the context in its kubeconfig: `gefion-twin`. */
   readonly name: string
   readonly nodes: readonly TwinNode[]
+  /** Whether the nodes of a twin that is there already stay as they are until they are asked for. @default false */
+  readonly nodesLater?: boolean
   /** Whom its API server believes, and what it writes down. @default certificates alone, and nothing */
   readonly apiServer?: ApiServerConfig
   readonly tools: TwinTools
@@ -44,11 +46,14 @@ export interface StartedTwin {
   /** Whether it was made, started again, or ran already. */
   readonly outcome: 'created' | 'started' | 'running'
   readonly seconds: number
+  /** Has its nodes be those given, where they were to be left until now. */
+  loadNodes(): Promise<void>
 }
 
 /**
  * Brings a twin up, whatever state it is in: makes it, starts it again with all that was in it, or leaves it running.
- * One that an interrupted start left half-made is removed first. Its nodes are made to be those given.
+ * One that an interrupted start left half-made is removed first. Its nodes are made to be those given, at once unless they
+ * are to be left.
  */
 export async function startTwin(props: TwinProps): Promise<StartedTwin> {
   const began = performance.now()
@@ -56,8 +61,12 @@ export async function startTwin(props: TwinProps): Promise<StartedTwin> {
   const lock = await lockTwin(folder, props.progress)
   try {
     const outcome = await broughtUp(props, folder)
-    const { ports, kubeconfig } = (await readTwinState(folder)) as TwinState
-    return { kubeconfig, port: ports.kubeApiserver, outcome, seconds: (performance.now() - began) / 1000 }
+    const state = (await readTwinState(folder)) as TwinState
+    const loadNodes = async () => {
+      if (outcome !== 'created' && props.nodesLater) await loaded(props, state)
+    }
+    const { ports, kubeconfig } = state
+    return { kubeconfig, port: ports.kubeApiserver, outcome, seconds: (performance.now() - began) / 1000, loadNodes }
   } finally {
     await lock.release()
   }
@@ -77,7 +86,7 @@ async function broughtUp(props: TwinProps, folder: TwinFolder): Promise<StartedT
   if (!runs) await startAgain(props, folder, state)
   const now = runs ? await keptUp(props, folder, state) : ((await readTwinState(folder)) as TwinState)
   const agentIsNew = await ensureAgent(props, folder)
-  await loaded(props, now)
+  if (!props.nodesLater) await loaded(props, now)
   if (agentIsNew) await awaitKueue(folder, props.progress)
   return runs ? 'running' : 'started'
 }

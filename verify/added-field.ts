@@ -17,7 +17,7 @@ export interface ManagedFields {
 
 /** Programs that write objects by themselves: the deliveries, what acts on a tenant's last day, and controllers. */
 const programs = [
-  /^superpod-expiry-\d{4}-\d{2}-\d{2}$/,
+  /^superpod-expiry-\d{4}-\d{2}-\d{2}(-over-hold)?$/,
   /^(HashiCorp|Terraform|OpenTofu|tofu|terraform-provider-.*|Helm|helm|superpod)$/,
   /^(kube-apiserver|kube-controller-manager|kube-scheduler|kubelet|kueue|cainjector|.*-controller|.*-operator)$/,
 ]

@@ -76,7 +76,8 @@ function queueFindings(tenant: TenantModel, queue: LiveQueue | undefined): Findi
 /** Whether its own expiry holds a queue, for the day that config has now: it leaves that day with the field. */
 function isHeldByExpiry({ metadata }: LiveQueue, { expires }: TenantModel): boolean {
   const entries = (metadata['managedFields'] ?? []) as readonly { readonly manager?: string }[]
-  return entries.some(({ manager }) => expires !== undefined && manager === `superpod-expiry-${expires}`)
+  const own = [`superpod-expiry-${expires}`, `superpod-expiry-${expires}-over-hold`]
+  return entries.some(({ manager = '' }) => expires !== undefined && own.includes(manager))
 }
 
 /** Nominal quota is what a queue is promised, in devices: the model counts GPUs. */

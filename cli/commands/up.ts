@@ -1,5 +1,5 @@
 import { Fault } from '#core'
-import { applyStacks, writeStacks } from '#delivery'
+import { applyStacks, type StackPlan, writeStacks } from '#delivery'
 import { type Cluster, connect } from '#kube'
 import { auditPolicy, authenticationConfiguration, type PodModel } from '#model'
 import type { TwinTools } from '#tools'
@@ -44,7 +44,14 @@ export const up = command({
     const { cluster, tools, twin } = await liveCluster(model, desk)
     const { context, why } = await deliveryDesk(model, raised.rest, args, desk, { cluster, ...(tools && { tools }) })
     desk.progress.note(`delivery: ${context.delivery}, because ${why}`)
-    const results = [...raised.results, ...(await applyStacks(context, raised.rest, options))]
+    const agreed = async (plans: readonly StackPlan[]) => {
+      if (approve && !(await approve(plans))) return false
+      // on a twin: whatever the guard refuses to take from its owner keeps its labels and taints
+      await twin?.loadNodes()
+      return true
+    }
+    const applied = await applyStacks(context, raised.rest, { ...options, approve: agreed })
+    const results = [...raised.results, ...applied]
     if (resultsExitCode(results) !== 0) throw new Fault(3, resultFindings(results))
     const proven = twin ? await provenTwin(model, desk) : undefined
     const { gpu } = model.generation
@@ -86,6 +93,7 @@ async function liveCluster(model: PodModel, desk: Desk): Promise<LiveCluster> {
     folder: twinFolderOf(place),
     name: `${model.name}-${model.target.name}`,
     nodes: twinNodes(model),
+    nodesLater: true,
     apiServer: { authentication: authenticationConfiguration(model), auditPolicy: auditPolicy(model) },
     tools,
     agent: { command: desk.itself },

@@ -1,14 +1,35 @@
-import { counted, type Finding } from '#core'
+import { counted, type Finding, wordList } from '#core'
 import { daysAfter, daysBetween } from '../day.ts'
 import type { PodModel } from '../pod-model.ts'
 import type { TenantModel } from '../tenant.ts'
 
 /** Tenants whose last day is over or near, and grace that nobody can have. */
-export function expiryFindings({ tenants, platform }: Pick<PodModel, 'tenants' | 'platform'>, at: string): Finding[] {
+export function expiryFindings(model: ExpiryParts, at: string): Finding[] {
+  const { tenants, platform } = model
   const { warnDays } = platform.expiry
-  return tenants
+  const own = tenants
     .filter(({ state }) => state !== 'retired')
     .flatMap((tenant) => [...expired(tenant, at), ...expiresSoon(tenant, at, warnDays), ...graceOfNobody(tenant)])
+  return [...own, ...imageByTag(model)]
+}
+
+type ExpiryParts = Pick<PodModel, 'tenants' | 'platform' | 'target'>
+
+/** On a twin and on kind nothing of a sensitive tenant is real. */
+function imageByTag({ tenants, platform, target }: ExpiryParts): Finding[] {
+  const { image } = platform.expiry
+  const sensitive = tenants.filter(({ sensitivity }) => sensitivity === 'sensitive').map(({ name }) => name)
+  if (target.kind === 'twin' || target.kind === 'kind' || sensitive.length === 0 || image.includes('@sha256:'))
+    return []
+  return [
+    {
+      code: 'expiry/image-by-tag',
+      severity: 'warning',
+      path: 'platform.expiry.image',
+      message: `the jobs that close the pods of ${wordList(sensitive, 'and')} again run ${image}, but a tag can be moved to another image`,
+      remedy: 'draw the image once, and write it with its digest: registry/name@sha256:…',
+    },
+  ]
 }
 
 function expired({ name, state, expires, graceEnds }: TenantModel, at: string): Finding[] {

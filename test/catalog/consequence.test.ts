@@ -99,7 +99,9 @@ test('an item of a quota that goes sets free, and one that comes is for what is 
 test('to hold a queue disrupts, to let it go on does not', () => {
   const stop = (stopPolicy: string) => ({ spec: { stopPolicy } })
   expect(consequence('ClusterQueue', 'update', stop('None'), stop('HoldAndDrain'))).toBe('disruptive')
+  expect(consequence('ClusterQueue', 'update', stop('Hold'), stop('HoldAndDrain'))).toBe('disruptive')
   expect(consequence('ClusterQueue', 'update', stop('Hold'), stop('None'))).toBeUndefined()
+  expect(consequence('ClusterQueue', 'update', stop('HoldAndDrain'), stop('Hold'))).toBeUndefined()
 })
 
 test('a system that goes to another pool disrupts, one that is added does not', () => {

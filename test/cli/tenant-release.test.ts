@@ -56,3 +56,18 @@ test.each([
   expect(stderr).toContain(message)
   expect({ exitCode, text }).toEqual({ exitCode: 1, text: pod })
 })
+
+test('a state that the override of its target has is released there, and the others in the pod’s file', async () => {
+  const target =
+    'kind: twin\noverride:\n  systems:\n    state:\n      su1-r04: { state: quarantine, of: trials } # here\n'
+  const dir = podFolder({ 'superpod.yaml': pod, 'targets/lab.yaml': target })
+  const words = ['tenant', 'release', 'su1-r04,su1-r02', dir, '--target', 'lab', ...confirmed]
+  const { stdout, stderr, exitCode } = await superpod(words)
+  expect(exitCode, stderr).toBe(0)
+  expect(stdout).toMatch(/superpod\.yaml, .*targets\/lab\.yaml: 8 systems of trials released/)
+  const lab = readFileSync(join(dir, 'targets', 'lab.yaml'), 'utf8')
+  expect(lab).toMatch(new RegExp(`su1-r04: \\{ state: quarantine, of: trials, released: ${done} \\} # here`))
+  expect(readFileSync(join(dir, 'superpod.yaml'), 'utf8')).toMatch(
+    /su1-r02: \{ state: quarantine, of: trials, released: /,
+  )
+})

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Fault, type KubeObject, silent } from '#core'
-import { drainQueues } from '../../delivery/queues.ts'
+import { expiryThatHolds, stopPolicyOf } from '../../delivery/outdated-holds.ts'
+import { drainQueues, resumeQueues } from '../../delivery/queues.ts'
 import { compiledTools, type SmallTwin, smallTwin } from '../kit/small-twin.ts'
 
 const name = 'clusterqueues.kueue.x-k8s.io'
@@ -54,4 +55,31 @@ describe.skipIf(!compiledTools)(`queues${compiledTools ? '' : ' (skipped: no com
     // it is marked, so that the next up takes it back
     expect(left?.metadata.annotations).toMatchObject({ 'superpod/stop-policy-before': 'None' })
   })
+
+  test('an interrupted destruction gives a queue back what held it, an expiry as such, unless its day has moved', async () => {
+    const [own, day] = [{ cluster: twin.cluster, progress: silent }, '2027-12-31']
+    const held = async (name: string, stopPolicy: string, fieldManager?: string) => {
+      await twin.cluster.create(queue(name))
+      await twin.cluster.patch(queue(name), { spec: { stopPolicy } }, undefined, { fieldManager })
+    }
+    await held('open', 'None')
+    await held('by-hand', 'Hold')
+    await held('expired', 'Hold', `superpod-expiry-${day}`)
+    await held('drained', 'HoldAndDrain', `superpod-expiry-${day}`)
+    await held('later', 'Hold', `superpod-expiry-${day}`)
+    const names = ['open', 'by-hand', 'expired', 'drained', 'later']
+    // Kueue is away, so each destruction is left in the middle; the second finds what the first has noted
+    for (const _ of [1, 2]) await drainQueues(own, names.map(queue)).catch(() => undefined)
+    const live = async () => Promise.all(names.map(async (name) => (await twin.cluster.get(queue(name))) as KubeObject))
+    expect((await live()).map(stopPolicyOf)).toEqual(names.map(() => 'HoldAndDrain'))
+    const wanted = names.map((name) => {
+      const metadata = { name, annotations: { 'superpod/expires': name === 'later' ? '2028-12-31' : day } }
+      return { ...queue(name), metadata }
+    })
+    await resumeQueues(own, await live(), wanted)
+    const after = await live()
+    expect(after.map(stopPolicyOf)).toEqual(['None', 'Hold', 'Hold', 'HoldAndDrain', 'None'])
+    expect(after.map((each) => expiryThatHolds(each)?.day)).toEqual([undefined, undefined, day, day, undefined])
+    expect(after.map(({ metadata }) => metadata.annotations ?? {})).toEqual(names.map(() => ({})))
+  }, 180_000)
 })

@@ -117,9 +117,17 @@ describe.each(deliveries)('a tenant that expires, by $delivery', { timeout: 4 * 
   it('stays held where a person holds it, whatever its last day is', async () => {
     await pod.cluster().patch(queue, { spec: { stopPolicy: 'Hold' } })
     expect(await expiry.runAt('2029-01-01T00:00:00Z')).toMatchObject({ exitCode: 0, said: '' })
+    expect(await stopPolicy()).toBe('Hold')
+    // after the grace it is drained, and a later day gives the person's hold back
+    expect(await expiry.runAt('2029-02-01T00:00:00Z')).toMatchObject({ exitCode: 0 })
+    expect(await stopPolicy()).toBe('HoldAndDrain')
+    const owners = fieldOwners(await pod.cluster().get(queue), 'f:stopPolicy')
+    expect(owners).toEqual(['superpod-expiry-2028-12-31-over-hold'])
+    expect(await planned('--all')).toEqual([])
     await ada('2029-12-31', { burst: 24 })
     expect((await pod.json('apply')).exitCode).toBe(0)
     expect(await stopPolicy()).toBe('Hold')
+    expect(await planned('--all')).toEqual([])
     await pod.cluster().patch(queue, { spec: { stopPolicy: 'None' } })
   })
 

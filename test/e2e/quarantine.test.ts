@@ -40,6 +40,9 @@ describe.each(deliveries)('systems that leave a sensitive tenant, by %s', (deliv
       const { exitCode, data } = await pod.json(verb, ...(verb === 'plan' ? [] : consent))
       expect([verb, exitCode, codes(data)]).toEqual([verb, 1, expect.arrayContaining(['guard/not-quarantined'])])
     }
+    // up makes the nodes of a twin what they are: not before the guard has agreed
+    const { exitCode, stdout } = await pod.run('up', ...consent)
+    expect([exitCode, (await node(left[0] ?? ''))?.metadata.labels?.['superpod/pool']], stdout).toEqual([1, 'health'])
   })
 
   it('are in no pool and tainted once their quarantine is written', async () => {

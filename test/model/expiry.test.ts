@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Pod, Tenant } from '#config'
 import { modelFindings, type PodModel, podModel } from '#model'
-import { loadedAnyPod } from '../kit/any-pod.ts'
+import { anyPod, loadedAnyPod } from '../kit/any-pod.ts'
 
 const systems = { generation: 'dgx-h100', scalableUnits: 1 }
 
@@ -61,4 +61,20 @@ describe('the last day of a tenant', () => {
       ['tenant/grace-unused', expect.stringContaining('7 days of grace')],
     ])
   })
+})
+
+test('a sensitive tenant’s jobs run an image by its digest, or a real target warns', () => {
+  const file = { sensitivity: 'sensitive', gpus: { guaranteed: 8, burst: 8 }, placement: { dedicated: ['su1-r01-s1'] } }
+  const codes = (target: 'twin' | 'kubeconfig', sensitivity: string, image?: string) =>
+    modelFindings(
+      anyPod(systems, {
+        target,
+        tenants: { ada: { ...file, sensitivity } },
+        ...(image === undefined ? {} : { platform: { expiry: { image } } }),
+      }),
+      { at: '2027-01-01' },
+    ).filter(({ code }) => code === 'expiry/image-by-tag')
+  expect(codes('kubeconfig', 'sensitive')).toMatchObject([{ severity: 'warning', path: 'platform.expiry.image' }])
+  expect(codes('kubeconfig', 'sensitive', `registry.example.org/kubectl@sha256:${'0'.repeat(64)}`)).toEqual([])
+  expect([...codes('twin', 'sensitive'), ...codes('kubeconfig', 'internal')]).toEqual([])
 })
