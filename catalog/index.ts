@@ -3,6 +3,7 @@ export type { ChartImage, ChartSite } from './chart-site.ts'
 export type { CloudFabric, CloudName, CloudShape } from './cloud/cloud-shape.ts'
 export { cloudShapes, cloudTitles, shapesOf, unconfirmedTypes } from './cloud/cloud-shapes.ts'
 export { eksQuotas } from './cloud/eks-quotas.ts'
+export { type GkeMachine, gkeMachines } from './cloud/gke-shapes.ts'
 export type { ComputeFabric, OpenTiers, RailGroupTiers, RuleTiers } from './compute-fabric.ts'
 export {
   type ChangeAction,
@@ -31,6 +32,7 @@ export {
 export type { shareControls } from './control/share-controls.ts'
 export type { workControls } from './control/work-controls.ts'
 export { type DcgmCounter, dcgmCounters, dcgmCountersCsv } from './dcgm-counter.ts'
+export { type ForceNewRow, forceNewRow, forceNewRows, isForceNew } from './force-new/force-new.ts'
 export { generations } from './generation.ts'
 export { draDriverVersion, gpuClusterNeeds, operatorDrivers } from './gpu-operator-version.ts'
 export { chartSite, chartSites, publicHosts } from './known-chart.ts'

@@ -70,7 +70,14 @@ function resources({ resource = {} }: TerraformJson): StackThing[] {
     return Object.entries(byName).map(([name, content]): StackThing => {
       const own = content['name']
       const kind = resourceKind(type)
-      return { address: `${type}.${name}`, kind, namespace: '', name: typeof own === 'string' ? own : name, content }
+      return {
+        address: `${type}.${name}`,
+        type,
+        kind,
+        namespace: '',
+        name: typeof own === 'string' ? own : name,
+        content,
+      }
     })
   })
 }

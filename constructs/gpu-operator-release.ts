@@ -18,6 +18,8 @@ export interface GpuOperatorReleaseProps {
   readonly systemTaints: readonly NodeTaint[]
   /** How drivers get onto systems, where the operator brings driver and toolkit. @default the host has both */
   readonly managedDriver?: DriverRolloutProps
+  /** Operating system of the systems: Container-Optimized OS has its driver where nothing else has. @default DGX OS, Ubuntu */
+  readonly nodeImage?: 'container-optimized'
   /** How a pod gets its GPUs. @default volume-mounts */
   readonly isolation?: GpuIsolation
   /** How slices of Multi-Instance GPU are counted. @default single */
@@ -53,6 +55,7 @@ export class GpuOperatorRelease extends Construct {
       values: {
         ...hostValues(props.managedDriver),
         ...isolationValues(props),
+        ...(props.nodeImage ? containerOptimizedValues : {}),
         mig: { strategy: migStrategy },
         dcgmExporter: exporterValues(),
         // where neither stands, as before 26.7, there is nothing but a ClusterPolicy
@@ -107,6 +110,17 @@ function exporterValues() {
     config: { create: true, name: contentName('dcgm-counters', data), data },
     serviceMonitor: { enabled: false },
   }
+}
+
+/** Where Container-Optimized OS lets anything be written, and how its containerd is told of a runtime. */
+const containerOptimizedValues = {
+  hostPaths: { driverInstallDir: '/home/kubernetes/bin/nvidia' },
+  toolkit: {
+    enabled: true,
+    installDir: '/home/kubernetes/bin/nvidia',
+    env: variables({ RUNTIME_CONFIG_SOURCE: 'file' }),
+  },
+  cdi: { enabled: true },
 }
 
 function variables(values: Readonly<Record<string, string>>) {

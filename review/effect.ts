@@ -5,12 +5,13 @@ import {
   consequencesOf,
   forceNewFields,
   gravest,
+  isForceNew,
 } from '#catalog'
 import { type FieldChange, fieldChanges } from '#core'
 import type { ReviewedStack, StackThing } from './reviewed-pod.ts'
 
 /** One thing that differs between two states of a stack, and what the table of consequences says of it. */
-export interface Effect extends Omit<StackThing, 'content'> {
+export interface Effect extends Omit<StackThing, 'content' | 'type'> {
   readonly stack: string
   readonly tenant?: string
   readonly action: ChangeAction
@@ -77,6 +78,8 @@ function isSame(before: StackThing, after: StackThing): boolean {
 
 function changeOf(before: StackThing, after: StackThing, fields: readonly FieldChange[]): ChangeAction {
   if (!isSame(before, after)) return 'replace'
+  const { type } = before
+  if (type !== undefined) return fields.some(({ path }) => isForceNew(type, path)) ? 'replace' : 'update'
   const fixed = forceNewFields[before.kind] ?? []
   return fields.some(({ path }) => fixed.includes(path[0] ?? '')) ? 'replace' : 'update'
 }

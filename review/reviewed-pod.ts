@@ -11,6 +11,8 @@ export interface StackThing {
   /** Empty for what lives in no namespace. */
   readonly namespace: string
   readonly name: string
+  /** Type of the Terraform resource, of what a cluster is made of: its provider decides what it replaces. */
+  readonly type?: string
   /** Chart of a release. */
   readonly chart?: string
   /** The object; of a release its chart's home, its version and its values. */

@@ -1,6 +1,7 @@
 import { ours, sourced, type TargetKindFacts } from './target-kind.ts'
 
-const notThere = 'config takes no such kind yet; what stands here is what the cloud offers'
+const synthesised =
+  'checkov finds nothing unlisted in its JSON; the provider could not be had here, and nothing was ever planned or applied'
 const byTheHour = ours(
   'by the hour',
   'GPU pools are billed from the moment they stand, idle ones too',
@@ -46,10 +47,14 @@ export const eksTarget = {
 /** Google's Kubernetes. */
 export const gkeTarget = {
   title: 'a cluster of Google GKE',
-  proof: { state: 'not there yet', text: notThere },
+  proof: { state: 'synthesised only', text: synthesised },
   capabilities: {
-    cluster: ours('not yet', 'cluster, system and GPU pools', 'there is no cluster layer for it yet'),
-    gpus: sourced('yes', 'machines of the families a3 and a4', 'CLOUD', 'V'),
+    cluster: ours(
+      'made',
+      'network, key, control plane, management nodes and a pool of GPU machines a unit and pool',
+      'against EKS it lacks: storage add-ons, ways in from no Internet, capacity by unit',
+    ),
+    gpus: sourced('yes', 'a3-highgpu, a3-megagpu, a3-ultragpu, a4-highgpu, a4x-highgpu', 'CLOUD', 'V'),
     rdma: sourced('GPUDirect', 'TCPX, TCPXO or RoCE, by extra networks of the machine', 'CLOUD', 'V'),
     topology: sourced('Google’s labels', 'block, subblock and host, on each node', 'CLOUD', 'V'),
     storage: sourced('Managed Lustre', 'an instance for each volume', 'GKE-LUSTRE', 'V'),
@@ -66,17 +71,25 @@ export const gkeTarget = {
 /** Microsoft's Kubernetes. */
 export const aksTarget = {
   title: 'a cluster of Azure AKS',
-  proof: { state: 'not there yet', text: notThere },
+  proof: { state: 'synthesised only', text: synthesised },
   capabilities: {
-    cluster: ours('not yet', 'cluster, system and GPU pools', 'there is no cluster layer for it yet'),
-    gpus: sourced('yes', 'virtual machines of the series ND', 'CLOUD', 'V'),
+    cluster: ours(
+      'made',
+      'network, identities, control plane, management nodes and a pool of GPU machines a unit and pool',
+      'against EKS it lacks: its own key, storage add-ons, ways in from no Internet, capacity by unit',
+    ),
+    gpus: sourced('yes', 'ND H100 v5, ND H200 v5, ND GB200 v6, ND GB300 v6', 'AKS-SIZES', 'V'),
     rdma: sourced(
       'InfiniBand',
       'a feature to register before the pool; the network operator drives it',
       'AKS-RDMA',
       'V',
     ),
-    topology: ours('none', 'its nodes are no systems of a floor plan', 'names and places of machines are Microsoft’s'),
+    topology: ours(
+      'config, by group',
+      'labels of unit and pool on node pools; a unit counts as one rack',
+      'names and places of machines are Microsoft’s',
+    ),
     storage: sourced('Managed Lustre', 'a file system for each volume', 'AZURE-LUSTRE', 'V'),
     policy,
     isolation: ours(

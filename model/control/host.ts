@@ -2,6 +2,7 @@ import type { hostControls } from '#catalog'
 import { counted } from '#core'
 import type { PodModel } from '../pod-model.ts'
 import { proofStanding } from '../proof.ts'
+import { isReal } from '../real-target.ts'
 import type { TenantModel } from '../tenant.ts'
 import {
   type ControlJudge,
@@ -15,7 +16,7 @@ import {
 /** How controls stand that only the host can hold, and those on what is written down. */
 export const hostStandings: Readonly<Record<keyof typeof hostControls, ControlJudge>> = {
   'host/gpu-hole': (tenant, model) => {
-    if (model.target.kind !== 'kubeconfig') return configured
+    if (!isReal(model.target)) return configured
     const settings =
       model.platform.gpuOperator.isolation === 'cdi'
         ? 'CDI with runc as default runtime, on each system'

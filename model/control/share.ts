@@ -1,6 +1,7 @@
 import type { shareControls } from '#catalog'
 import type { PodModel } from '../pod-model.ts'
 import { sharedPool } from '../pool.ts'
+import { isCloud } from '../real-target.ts'
 import type { TenantModel } from '../tenant.ts'
 import {
   type ControlJudge,
@@ -25,6 +26,8 @@ export const shareStandings: Readonly<Record<keyof typeof shareControls, Control
       : byPolicy(tenant, model, 'devices'),
   'placement/registers-tainted': ({ pool }, { target }) => {
     if (pool === sharedPool) return doesNotApply('its systems have no taint of their own')
+    // the cloud makes a node with the taint of its pool
+    if (isCloud(target)) return configured
     if (target.kind !== 'kubeconfig') return doesNotApply(`no kubelet of a system registers on ${target.kind}`)
     return hostPrerequisite(`registerWithTaints superpod/pool=${pool}:NoSchedule in the kubelet of each of its systems`)
   },

@@ -1,9 +1,10 @@
 import type { Finding } from '#core'
 import type { PodModel } from '../pod-model.ts'
+import { isReal } from '../real-target.ts'
 
 /** What is lost, told to nobody, or shown to everybody, of metrics and alerts. */
 export function observabilityFindings(model: PodModel): Finding[] {
-  if (model.target.kind !== 'kubeconfig') return []
+  if (!isReal(model.target)) return []
   const { observability } = model.platform
   return observability.owner === 'external'
     ? externalFindings(model)

@@ -1,10 +1,11 @@
 import type { Finding } from '#core'
 import type { PodModel } from '../pod-model.ts'
+import { isCloud, isReal } from '../real-target.ts'
 
 /** Components that nobody would install, and Node Feature Discovery that two would. */
 export function platformFindings({ target, platform }: Pick<PodModel, 'target' | 'platform'>): Finding[] {
   const { gpuOperator, networkOperator, nodeFeatureDiscovery } = platform
-  if (target.kind !== 'kubeconfig' || nodeFeatureDiscovery.owner === 'external') return []
+  if (!isReal(target) || nodeFeatureDiscovery.owner === 'external') return []
   if (gpuOperator.owner === 'external') {
     return [
       {
@@ -17,7 +18,8 @@ export function platformFindings({ target, platform }: Pick<PodModel, 'target' |
       },
     ]
   }
-  if (networkOperator.owner !== 'external') return []
+  // in a cloud nobody else has installed one
+  if (networkOperator.owner !== 'external' || isCloud(target)) return []
   return [
     {
       code: 'platform/discovery-twice',

@@ -2,6 +2,7 @@ import { chartSites } from '#catalog'
 import { type Finding, wordList } from '#core'
 import { hasComputeDomains } from '../compute-domains.ts'
 import type { PodModel } from '../pod-model.ts'
+import { isReal } from '../real-target.ts'
 
 /** Charts of the components that a site may take from its own registry, by their keys in config. */
 const charts: Readonly<Record<string, string>> = {
@@ -84,7 +85,7 @@ function installedCharts(model: PodModel): InstalledChart[] {
       : []
   })
   // elsewhere nothing else is installed
-  if (model.target.kind !== 'kubeconfig') return ours.filter(({ chart }) => chart === 'kueue')
+  if (!isReal(model.target)) return ours.filter(({ chart }) => chart === 'kueue')
   const drivers = storage.drivers.flatMap(({ owner, chart, purposes }): InstalledChart[] =>
     owner === 'superpod' && chart
       ? [{ path: `storage.${purposes[0]}`, chart: chart.name, version: chart.version }]

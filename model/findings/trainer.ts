@@ -1,11 +1,12 @@
 import { jobSetOfTrainer } from '#catalog'
 import type { Finding } from '#core'
 import type { PodModel } from '../pod-model.ts'
+import { isReal } from '../real-target.ts'
 
 /** A JobSet that the Trainer was not released with. */
 export function trainerFindings({ target, platform: { jobSet, trainer } }: PodModel): Finding[] {
   const released = jobSetOfTrainer[trainer.version]?.value
-  if (target.kind !== 'kubeconfig' || released === undefined || released === jobSet.version) return []
+  if (!isReal(target) || released === undefined || released === jobSet.version) return []
   return [
     {
       code: 'platform/trainer-jobset',

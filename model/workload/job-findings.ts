@@ -2,6 +2,7 @@ import { counted, didYouMean, type Finding, wordList } from '#core'
 import { gpuResource } from '../gpu-sharing.ts'
 import type { PodModel } from '../pod-model.ts'
 import { sharedPool } from '../pool.ts'
+import { isReal } from '../real-target.ts'
 import type { TenantModel } from '../tenant.ts'
 import { narrowestPlace } from './job-place.ts'
 import { gpusOf, namespaceOf, poolOf, registriesOf } from './job-plan.ts'
@@ -258,7 +259,7 @@ function kinds({ target }: PodModel, { purpose, kind, systems = 1 }: JobRequest)
       }),
     ]
   }
-  if (kind === undefined || kind === 'job' || target.kind === 'kubeconfig') return []
+  if (kind === undefined || kind === 'job' || isReal(target)) return []
   return [
     {
       code: 'job/kind-not-run',

@@ -7,7 +7,7 @@ export const aks: ClusterLayer = {
   access(_model, outputs) {
     return {
       server: String(outputs['endpoint']),
-      certificateAuthority: String(outputs['certificate_authority']),
+      certificateAuthority: String(outputs['certificate-authority']),
       exec: {
         command: 'kubelogin',
         // the id of the server application that every AKS cluster with Entra ID has

@@ -7,7 +7,7 @@ export const gke: ClusterLayer = {
   access(_model, outputs) {
     return {
       server: `https://${outputs['endpoint']}`,
-      certificateAuthority: String(outputs['certificate_authority']),
+      certificateAuthority: String(outputs['certificate-authority']),
       exec: {
         command: 'gke-gcloud-auth-plugin',
         args: [],

@@ -40,6 +40,7 @@ export function addGpuOperator(parts: PlatformParts): ITerraformDependable[] {
           nodeFeatureDiscovery: nodeFeatureDiscovery.owner === 'superpod',
           systemTaints: systemTaints(model),
           ...(managed ? { managedDriver: rollout(model) } : {}),
+          ...(model.target.kind === 'gke' ? { nodeImage: 'container-optimized' as const } : {}),
           isolation: gpuOperator.isolation,
           migStrategy: migStrategy(model),
           replicas: replicas(gpuOperator.sharing),
@@ -48,6 +49,7 @@ export function addGpuOperator(parts: PlatformParts): ITerraformDependable[] {
       : undefined
   const dependsOn = release ? [primary(release)] : []
   if (release) addObjects(parts, dependsOn)
+  if (release && model.target.kind === 'gke') addPriorityQuota(parts)
   if (hasComputeDomains(model)) {
     new ComputeDomainsRelease(stack, 'compute-domains', {
       version: gpuOperator.computeDomains.version,
@@ -67,6 +69,28 @@ function addObjects({ stack, model, home }: PlatformParts, dependsOn: readonly I
   if (objects.length > 0) {
     new ObjectsRelease(stack, 'gpu-objects', { name: 'gpu-objects', namespace: home, objects, dependsOn })
   }
+}
+
+// GKE lets pods of these priorities into no namespace whose quota does not name them
+function addPriorityQuota({ stack, home }: PlatformParts): void {
+  const quota: KubeObject = {
+    apiVersion: 'v1',
+    kind: 'ResourceQuota',
+    metadata: { name: 'system-priorities', namespace: 'gpu-operator' },
+    spec: {
+      hard: { pods: '10k' },
+      scopeSelector: {
+        matchExpressions: [
+          {
+            operator: 'In',
+            scopeName: 'PriorityClass',
+            values: ['system-node-critical', 'system-cluster-critical'],
+          },
+        ],
+      },
+    },
+  }
+  new ObjectsRelease(stack, 'gpu-priorities', { name: 'gpu-priorities', namespace: home, objects: [quota] })
 }
 
 function drivers(model: PodModel): KubeObject[] {

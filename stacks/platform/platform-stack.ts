@@ -1,6 +1,6 @@
 import { Construct } from 'constructs'
 import { ObjectsRelease, SystemNamespace, systemNamespace, TenantRoles } from '#constructs'
-import { type PodModel, stackName } from '#model'
+import { isReal, type PodModel, stackName } from '#model'
 import { type ITerraformDependable, SuperpodStack } from '#terraform'
 import { stackPlace } from '../address.ts'
 import { addBatch } from './batch.ts'
@@ -30,7 +30,7 @@ export class PlatformStack extends SuperpodStack {
     addSensitiveSystems(parts)
     addPrefetch(parts)
     addStorage(parts)
-    if (model.target.kind === 'kubeconfig') {
+    if (isReal(model.target)) {
       addObservability(parts)
       const discovery = addGpuOperator(parts)
       addNetworkOperator(parts, discovery)

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs'
 import { type ClassSpec, StorageClass, StorageDriverRelease, storageMaker } from '#constructs'
-import { type PodModel, type StorageClassModel, type StorageDriverModel, systemTaints } from '#model'
+import { isReal, type PodModel, type StorageClassModel, type StorageDriverModel, systemTaints } from '#model'
 import type { PlatformParts } from './platform-parts.ts'
 
 /** Stands for a driver where nothing could run one: claims of its classes stay pending, quota on them holds. */
@@ -11,7 +11,7 @@ export function addStorage(parts: PlatformParts): void {
   const { stack, model } = parts
   const classes = new Construct(stack, 'storage')
   for (const storageClass of model.storage.classes) addClass(classes, storageClass, model)
-  if (model.target.kind !== 'kubeconfig') return
+  if (!isReal(model.target)) return
   for (const driver of model.storage.drivers) {
     if (driver.owner === 'superpod') addDriver(parts, driver)
   }

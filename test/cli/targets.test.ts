@@ -7,7 +7,8 @@ import { repository } from '../kit/gefion.ts'
 import { superpod } from '../kit/superpod.ts'
 
 const docs = join(repository, 'docs')
-const isThere = (kind: string) => targetKinds[kind as TargetKindName]?.proof.state !== 'not there yet'
+const proofOf = (kind: string): string | undefined => targetKinds[kind as TargetKindName]?.proof.state
+const isThere = (kind: string) => proofOf(kind) !== 'not there yet'
 const pages = readdirSync(join(docs, 'targets'))
   .map((file) => file.replace(/\.md$/, ''))
   .filter(isThere)

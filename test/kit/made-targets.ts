@@ -12,9 +12,22 @@ export const madeTargets: Readonly<Record<string, Readonly<Record<string, unknow
       admins: { ops: 'arn:aws:iam::111122223333:role/superpod' },
     },
   },
-  gke: { kind: 'gke', gke: { project: 'tiny-project', location: 'europe-west4-b' } },
+  gke: {
+    kind: 'gke',
+    gke: { project: 'tiny-project', region: 'europe-west4', systems: { zone: 'europe-west4-b' } },
+  },
   aks: {
     kind: 'aks',
-    aks: { subscription: '00000000-0000-4000-8000-000000000000', location: 'swedencentral' },
+    aks: {
+      subscription: '00000000-0000-4000-8000-000000000000',
+      location: 'swedencentral',
+      key: {
+        vault:
+          '/subscriptions/00000000-0000-4000-8000-000000000000/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/tiny',
+        name: 'tiny',
+        version: '0123456789abcdef0123456789abcdef',
+      },
+      admins: { ops: '00000000-0000-4000-8000-000000000000' },
+    },
   },
 }

@@ -5,12 +5,15 @@ import { addresses, gefionStacks, repository } from '../kit/gefion.ts'
 
 const golden = (name: string) => join(repository, 'test', 'golden', 'stacks', name)
 
-test.each(['twin', 'kind', 'metal', 'eks'])('addresses of Gefion on %s are as people know them', async (target) => {
-  const stacks = await gefionStacks(target)
-  expect(stacks.size).toBe(target === 'kind' || target === 'eks' ? 10 : 9)
-  const lines = [...stacks].flatMap(([name, stack]) => [name, ...addresses(stack).map((address) => `  ${address}`)])
-  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden(`addresses-${target}.txt`))
-})
+test.each(['twin', 'kind', 'metal', 'eks', 'gke', 'aks'])(
+  'addresses of Gefion on %s are as people know them',
+  async (target) => {
+    const stacks = await gefionStacks(target)
+    expect(stacks.size).toBe(['twin', 'metal'].includes(target) ? 9 : 10)
+    const lines = [...stacks].flatMap(([name, stack]) => [name, ...addresses(stack).map((address) => `  ${address}`)])
+    await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot(golden(`addresses-${target}.txt`))
+  },
+)
 
 test.each([
   ['twin', 'platform'],

@@ -1,13 +1,14 @@
 import { storageBackend } from '#catalog'
 import { type Finding, wordList } from '#core'
 import type { PodModel } from '../../pod-model.ts'
+import { isReal } from '../../real-target.ts'
 import { driverSettings, type StorageClassModel, type StorageDriverModel } from '../../storage.ts'
 import { fieldPath } from './exclusion.ts'
 
 /** Drivers that purposes want twice, and what a real cluster must have that superpod does not bring. */
 export function driverFindings({ storage: { classes, drivers }, target }: PodModel): Finding[] {
   const findings = drivers.flatMap((driver) => differing(driver, classes))
-  if (target.kind !== 'kubeconfig') return findings
+  if (!isReal(target)) return findings
   return [...findings, ...classes.flatMap(firstOfBackend).flatMap(needed), ...drivers.flatMap(chartFolder)]
 }
 

@@ -1,0 +1,7 @@
+export { AksCluster, type AksClusterProps } from './cluster.ts'
+export { AksDiskEncryption, type AksDiskEncryptionProps } from './disk-encryption.ts'
+export { AksHome, type AksHomeProps, type AzurePlace } from './home.ts'
+export { AksIdentities, type AksIdentitiesProps } from './identities.ts'
+export type { AzureMaintenance } from './maintenance-window.ts'
+export { AksNetwork, type AksNetworkProps } from './network.ts'
+export { AksNodePool, type AksNodePoolProps } from './node-pool.ts'
