@@ -91,12 +91,15 @@ async function podFolder({ pod }: ReviewWords, desk: Desk): Promise<string> {
   }
 }
 
-// what a real cluster gets is more than what the simulated one does
+// what a real cluster gets is more than what the simulated one does; one that exists comes before what a cloud would make
 function realTarget(files: ReadonlyMap<string, string>): string | undefined {
-  return [...files].find(([, text]) => {
-    const kind: unknown = parseDocument(text, { logLevel: 'silent' }).get('kind')
-    return typeof kind === 'string' && kind !== 'twin' && kind !== 'kind'
-  })?.[0]
+  const kinds = [...files].map(([name, text]): [string, unknown] => [
+    name,
+    parseDocument(text, { logLevel: 'silent' }).get('kind'),
+  ])
+  const existing = kinds.find(([, kind]) => kind === 'kubeconfig')
+  const real = kinds.find(([, kind]) => typeof kind === 'string' && kind !== 'twin' && kind !== 'kind')
+  return (existing ?? real)?.[0]
 }
 
 /**
