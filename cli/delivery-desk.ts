@@ -1,3 +1,4 @@
+import type { LoadedPod } from '#config'
 import { Fault } from '#core'
 import {
   type ChosenDelivery,
@@ -14,6 +15,8 @@ import type { PodModel } from '#model'
 import { stackOutlines } from '#stacks'
 import { type TwinTools, terraformTool, twinTools } from '#tools'
 import type { Desk } from './command.ts'
+import { freezeOn } from './freeze-day.ts'
+import { podHistory } from './history.ts'
 import type { MadeStack } from './made-stacks.ts'
 import { refuseStateInOwnCluster } from './state-cluster.ts'
 import { targetCluster, workplace } from './target-cluster.ts'
@@ -28,6 +31,8 @@ export interface DeliveryDesk {
 /** What the gathering follows from. */
 export interface DeliveryWords {
   readonly delivery?: string | undefined
+  /** The pod as it was loaded: where its config comes from goes on record. @default nobody is told */
+  readonly from?: LoadedPod | undefined
 }
 
 /**
@@ -53,7 +58,7 @@ export async function deliveryDesk(
   const { name, kind, clusterId, state } = model.target
   const context: DeliveryContext = {
     pod: model.name,
-    target: { name, kind, clusterId, shared: state.shared },
+    target: { name, kind, clusterId, shared: state.shared, freeze: freezeOn(model, desk.today) },
     delivery,
     workplace: workplace(model, desk),
     cluster,
@@ -66,6 +71,7 @@ export async function deliveryDesk(
     configured: configured(model),
     progress,
     signal,
+    ...(words.from ? { history: await podHistory(words.from, desk) } : {}),
   }
   return { context, why }
 }

@@ -56,6 +56,6 @@ export function plansData(plans: readonly StackPlan[]): unknown[] {
 
 /** 3 where a plan could not be made, 1 where something speaks against it. */
 export function planExitCode(plans: readonly StackPlan[], findings: readonly Finding[]): number {
-  if (plans.some((plan) => hasErrors(plan.findings))) return 3
+  if (plans.some((plan) => hasErrors(plan.findings) && !plan.refused)) return 3
   return hasErrors(findings) ? 1 : 0
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Artifacts } from './artifacts.ts'
+import { Freeze } from './freeze.ts'
 import { State } from './state.ts'
 import { TargetAks } from './target-aks.ts'
 import { TargetEks } from './target-eks.ts'
@@ -39,6 +40,7 @@ export const Target = z
     gke: TargetGke.optional(),
     aks: TargetAks.optional(),
     state: State.prefault({}),
+    freeze: Freeze.optional(),
     artifacts: Artifacts.optional().meta({
       description: 'Where charts and images are taken from instead of their public homes.',
     }),

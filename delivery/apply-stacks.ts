@@ -1,13 +1,19 @@
-import { counted, Fault, hasErrors, refusal } from '#core'
+import { counted, Fault, type Finding, hasErrors, refusal } from '#core'
 import { inParallel, isWorthAnotherTry } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
 import { whileRecording } from './delivery-record.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
-import { guardFindings } from './guard.ts'
 import { keptVolumeFindings, refuseNewData } from './held-volumes.ts'
 import { insideObjects } from './owned-objects.ts'
 import { freePendingReleases } from './pending-releases.ts'
-import { type ApplyOptions, againstApply, preparedStacks, stacksAtOnce } from './planned-stacks.ts'
+import {
+  type ApplyOptions,
+  againstApply,
+  againstExitCode,
+  consentFindings,
+  preparedStacks,
+  stacksAtOnce,
+} from './planned-stacks.ts'
 import { preparedStack } from './prepared-stack.ts'
 import { resumeQueues } from './queues.ts'
 import { liveReleases } from './release-record.ts'
@@ -20,6 +26,8 @@ import { writeStacks } from './written-stacks.ts'
 /** How stacks are applied. */
 export interface ApplyStacksOptions extends ApplyOptions {
   /** Shown the plans before anything is done; without it they are applied as they are. */
+  /** Told what is to be said of the plans, where nothing of it speaks against them. */
+  readonly said?: (findings: readonly Finding[]) => void
   readonly approve?: (plans: readonly StackPlan[]) => Promise<boolean>
 }
 
@@ -44,10 +52,12 @@ async function appliedStacks(
 ): Promise<StackResult[]> {
   await writeStacks(context.workplace, stacks)
   const survey = await repaired(context, stacks, await surveyed(context, stacks, { adopt: options.adopt ?? false }))
-  const prepared = await preparedStacks(context, stacks, survey, { all: options.all ?? false, destroy: false })
+  const { all = false, adopt = false } = options
+  const prepared = await preparedStacks(context, stacks, survey, { all, adopt, destroy: false, seeded: true })
   const plans = prepared.map(({ plan }) => plan)
-  const against = againstApply(context, plans, survey, options)
-  if (hasErrors(against)) throw new Fault(plans.some(({ findings }) => hasErrors(findings)) ? 3 : 1, against)
+  const against = await againstApply(context, plans, survey, options)
+  if (hasErrors(against)) throw new Fault(againstExitCode(plans), against)
+  options.said?.(against)
   if (options.approve && !(await options.approve(plans))) throw declined(context.target.name)
   await resumeQueues(
     context,
@@ -124,8 +134,8 @@ async function appliedInTheEnd(
 ): Promise<void> {
   const again = async () => {
     const survey = await surveyed(context, [first.stack], { adopt: false })
-    const prepared = await preparedStack(context, first.stack, survey, { all: true, destroy: false })
-    const against = guardFindings([prepared.plan], { confirmed, disruption, dataDeleted })
+    const prepared = await preparedStack(context, first.stack, survey, { all: true, destroy: false, seeded: true })
+    const against = consentFindings(context.target, [prepared.plan], { confirmed, disruption, dataDeleted })
     if (against.length > 0) throw new Fault(1, against)
     return prepared
   }

@@ -1,6 +1,8 @@
 import type { Progress } from '#core'
 import type { Cluster } from '#kube'
 import type { Environment } from '#tools'
+import type { Freeze } from './freeze.ts'
+import type { History } from './standing.ts'
 import type { Workplace } from './workplace.ts'
 
 /** The two ways from JSON to a cluster. */
@@ -29,6 +31,8 @@ export interface DeliveryTarget {
   readonly clusterId?: string | undefined
   /** Whether several people apply it. @default true for any but twin and kind */
   readonly shared?: boolean | undefined
+  /** Until when nothing may be drained, restarted or destroyed; undefined where nothing is frozen today. */
+  readonly freeze?: Freeze | undefined
 }
 
 /** All that a delivery needs to know and to use. */
@@ -53,6 +57,8 @@ export interface DeliveryContext {
   readonly env: Environment
   readonly configured: Configured
   readonly progress: Progress
+  /** Where the config comes from, and who applies it. @default nobody knows */
+  readonly history?: History | undefined
   /** How long the engine waits for a state that somebody has locked. @default 20 */
   readonly lockTimeoutSeconds?: number | undefined
   /** Ends the work between two steps, and the programs under way. */

@@ -4,12 +4,14 @@ import { forgetApplied } from './applied-record.ts'
 import { repaired } from './apply-stacks.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
+import { freezeFindings } from './freeze.ts'
 import { guardFindings } from './guard.ts'
 import { heldVolumeFindings, keptVolumeFindings, refuseNewData } from './held-volumes.ts'
-import { preparedStacks } from './planned-stacks.ts'
+import { againstExitCode, preparedStacks } from './planned-stacks.ts'
 import { drainQueues, refuseLeftWork } from './queues.ts'
 import { isActive } from './retired-namespaces.ts'
 import type { PreparedStack, StackPlan, StackResult } from './stack-plan.ts'
+import { standingFindings } from './standing.ts'
 import { type Survey, surveyed } from './survey.ts'
 import { alone } from './target-lock.ts'
 import { vanishedStacks } from './vanished-stacks.ts'
@@ -52,8 +54,10 @@ async function destroyedStacks(
   const gone = options.wholePod ? await vanishedStacks(context, named, surveyedFirst.onRecord.stacks) : []
   const stacks = [...named, ...gone]
   const survey = await repaired(context, stacks, surveyedFirst, uninstallable(context))
-  const prepared = await preparedStacks(context, stacks, survey, { all: true, destroy: true })
+  const { adopt = false } = options
+  const prepared = await preparedStacks(context, stacks, survey, { all: true, adopt, destroy: true })
   const plans = prepared.map(({ plan }) => plan)
+  await refuseByRecord(context, plans, survey, options)
   refuseWithoutConsent(context, plans, survey, options)
   if (options.approve && !(await options.approve(plans))) throw declined(context.target.name)
   await drained(context, stacks, survey)
@@ -70,14 +74,27 @@ function uninstallable({ delivery, target }: DeliveryContext): string[] {
   return known ? ['pending-install', 'uninstalling'] : []
 }
 
+/** Refuses what a freeze holds back, what could not be planned, and a destroy from a commit older than what is there. */
+async function refuseByRecord(
+  { target, history }: DeliveryContext,
+  plans: readonly StackPlan[],
+  { records }: Survey,
+  { confirmed = [] }: DestroyOptions,
+): Promise<void> {
+  const failed = plans.flatMap(({ findings }) => findings)
+  if (hasErrors(failed)) throw new Fault(againstExitCode(plans), failed)
+  const touched = plans.filter(({ changes }) => changes.length > 0)
+  const standing = await standingFindings({ target, history, records, confirmed }, touched)
+  const against = [...freezeFindings(target, plans), ...standing].filter(({ severity }) => severity === 'error')
+  if (against.length > 0) throw new Fault(1, against)
+}
+
 function refuseWithoutConsent(
   { pod, target }: DeliveryContext,
   plans: readonly StackPlan[],
   survey: Survey,
   { confirmed = [], wholePod, dataDeleted = false }: DestroyOptions,
 ): void {
-  const failed = plans.flatMap(({ findings }) => findings)
-  if (hasErrors(failed)) throw new Fault(3, failed)
   // its volumes are as simulated as its systems
   if (wholePod && target.kind === 'twin') return
   const active = plans.flatMap(({ tenant }) => (tenant && !wholePod && isTenantActive(survey, tenant) ? [tenant] : []))

@@ -64,7 +64,7 @@ function destruction(change: Change, { why }: ConsequenceRule): Finding {
     code: 'guard/destructive',
     severity: 'error',
     path: change.address,
-    message: `this would ${change.action} ${printed(change)}, which ${why}`,
+    message: `this would ${change.action} ${printedChange(change)}, which ${why}`,
     remedy: `take the change back, or add --confirm ${change.namespace ? keyOf(change) : change.name} if it shall go`,
   }
 }
@@ -74,12 +74,13 @@ function disruption(change: Change, { why }: ConsequenceRule): Finding {
     code: 'guard/disruptive',
     severity: 'error',
     path: change.address,
-    message: `this would ${change.action} ${printed(change)}, which ${why}`,
+    message: `this would ${change.action} ${printedChange(change)}, which ${why}`,
     remedy: 'choose a time when that harms nobody, then add --allow disruptive',
   }
 }
 
-function printed({ kind, namespace, name }: Change): string {
+/** A change's thing in words: `Namespace alpha-train`. */
+export function printedChange({ kind, namespace, name }: Change): string {
   const words = kind === 'HelmRelease' ? 'the Helm release' : kind
   return namespace ? `${words} ${namespace}/${name}` : `${words} ${name}`
 }

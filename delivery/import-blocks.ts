@@ -1,5 +1,4 @@
 import { objectKey } from '#core'
-import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 import type { LiveObjects } from './owned-objects.ts'
 import { isOurs } from './pending-releases.ts'
@@ -19,17 +18,11 @@ export interface ImportBlock {
 
 /**
  * Import blocks for what a stack made but did not get to write into its state: otherwise "already exists" for ever.
- * Only where nobody else can have made it: on the twin and on kind.
+ * Whether they may be used is another question: somebody else may have made it.
  * @param addresses - what the state has
  * @returns empty when nothing is missing from the state
  */
-export function importBlocks(
-  { target }: Pick<DeliveryContext, 'target'>,
-  stack: DeliveryStack,
-  addresses: readonly string[],
-  live: LiveStack,
-): ImportBlock[] {
-  if (target.kind !== 'twin' && target.kind !== 'kind') return []
+export function importBlocks(stack: DeliveryStack, addresses: readonly string[], live: LiveStack): ImportBlock[] {
   const made = new Set(live.objects.ofStack(stack.name).map(objectKey))
   const objects = stack.objects
     .filter(({ address, object }) => !addresses.includes(address) && made.has(objectKey(object)))

@@ -2,9 +2,11 @@ import { counted, type Finding, hasErrors } from '#core'
 import { inParallel } from '#kube'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
-import { type Consent, guardFindings } from './guard.ts'
+import { freezeFindings } from './freeze.ts'
+import { type Consent, type GuardedChanges, guardFindings } from './guard.ts'
 import { type PrepareOptions, preparedStack } from './prepared-stack.ts'
 import type { PreparedStack, StackPlan } from './stack-plan.ts'
+import { standingFindings } from './standing.ts'
 import { type Survey, surveyed } from './survey.ts'
 import { alone } from './target-lock.ts'
 import { vanishedFindings } from './vanished.ts'
@@ -45,9 +47,10 @@ export async function plannedStacks(
   return alone(context, async () => {
     await writeStacks(context.workplace, stacks)
     const survey = await surveyed(context, stacks, { adopt: options.adopt ?? false })
-    const prepared = await preparedStacks(context, stacks, survey, { all: options.all ?? false, destroy: false })
+    const { all = false, adopt = false } = options
+    const prepared = await preparedStacks(context, stacks, survey, { all, adopt, destroy: false })
     const plans = prepared.map(({ plan }) => plan)
-    return { plans, findings: againstApply(context, plans, survey, options) }
+    return { plans, findings: await againstApply(context, plans, survey, options) }
   })
 }
 
@@ -70,13 +73,13 @@ export async function preparedStacks(
   })
 }
 
-/** What speaks against applying plans; empty when nothing does. */
-export function againstApply(
-  context: Pick<DeliveryContext, 'configured' | 'pod' | 'target'>,
+/** What speaks against applying plans, and what is to be said of them; empty when nothing is. */
+export async function againstApply(
+  context: Pick<DeliveryContext, 'configured' | 'pod' | 'target' | 'history'>,
   plans: readonly StackPlan[],
-  survey: Pick<Survey, 'onRecord'>,
+  survey: Pick<Survey, 'onRecord' | 'records'>,
   options: ApplyOptions,
-): Finding[] {
+): Promise<Finding[]> {
   const { confirmed = [], disruption = false, dataDeleted = false } = options
   const consent: Consent = { confirmed, disruption, dataDeleted }
   const deleted = plans
@@ -84,5 +87,28 @@ export function againstApply(
     .filter(({ kind, action }) => kind === 'Namespace' && action === 'delete')
     .map(({ name }) => name)
   const vanished = vanishedFindings(context, survey.onRecord, { confirmed: consent.confirmed, deleted })
-  return [...plans.flatMap(({ findings }) => findings), ...vanished, ...guardFindings(plans, consent)]
+  const { target, history } = context
+  const touched = plans.filter(({ changes }) => changes.length > 0)
+  return [
+    ...plans.flatMap(({ findings }) => findings),
+    ...vanished,
+    ...(await standingFindings({ target, history, records: survey.records, confirmed }, touched)),
+    ...consentFindings(target, plans, consent),
+  ]
+}
+
+/** What the guard asks of a person; while a target is frozen, no consent helps with what that holds back. */
+export function consentFindings(
+  target: DeliveryContext['target'],
+  plans: readonly GuardedChanges[],
+  consent: Consent,
+): Finding[] {
+  const frozen = freezeFindings(target, plans)
+  const held = new Set(frozen.map(({ path }) => path))
+  return [...frozen, ...guardFindings(plans, consent).filter(({ path }) => !held.has(path))]
+}
+
+/** Exit code of plans that something speaks against: whether any of them failed, or all that was refused. */
+export function againstExitCode(plans: readonly StackPlan[]): 1 | 3 {
+  return plans.some(({ findings, refused }) => hasErrors(findings) && !refused) ? 3 : 1
 }

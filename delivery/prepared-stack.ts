@@ -16,6 +16,7 @@ import type { DeliveryStack } from './delivery-stack.ts'
 import { heldVolumes } from './held-volumes.ts'
 import { manifestsPlan } from './manifests-stack.ts'
 import { type MissingObject, missingObjects } from './missing-objects.ts'
+import { onRecord } from './on-record.ts'
 import { outdatedHolds, releaseHolds } from './outdated-holds.ts'
 import { retireNamespaces } from './retired-namespaces.ts'
 import { stackHash } from './stack-hash.ts'
@@ -31,6 +32,10 @@ export interface PrepareOptions {
   readonly all: boolean
   /** Plans the end of it. */
   readonly destroy: boolean
+  /** Takes what is there into the state, whoever made it. @default false */
+  readonly adopt?: boolean
+  /** Gives a stack without a state an empty one. @default false */
+  readonly seeded?: boolean
 }
 
 /** Plans one stack, or finds that nothing has changed since it was applied. Never throws a Fault: the plan tells it. */
@@ -49,7 +54,8 @@ export async function preparedStack(
     return { stack, plan: { ...plan, volumes, ...facts(), findings: [] }, apply }
   } catch (error) {
     if (!(error instanceof Fault)) throw error
-    const plan = { ...facts(), changes: [], skipped: false, findings: error.findings }
+    const refused = error.exitCode === 1
+    const plan = { ...facts(), changes: [], skipped: false, findings: error.findings, refused }
     return { stack, plan, apply: () => Promise.reject(error) }
   }
 }
@@ -63,8 +69,9 @@ async function planned(
   context: DeliveryContext,
   stack: DeliveryStack,
   survey: Survey,
-  { all, destroy }: PrepareOptions,
+  options: PrepareOptions,
 ): Promise<Planned> {
+  const { all, destroy } = options
   const { cluster } = context
   const { objects, releases } = survey.live
   const missing = cluster && !destroy ? await missingObjects(cluster, stack, objects, releases) : []
@@ -78,16 +85,22 @@ async function planned(
     const changes = [...missing, ...holds].map(({ change }) => change)
     return { plan: { changes, skipped: true }, apply: () => putRight(missing) }
   }
-  const made = await plannedBy(context, stack, survey, destroy)
+  const made = await plannedBy(context, stack, survey, options)
   const isOwnChange = ({ change }: { readonly change: Change }) => !made.changes.some((each) => covers(each, change))
   const lacking = missing.filter(isOwnChange)
   const changes = [...made.changes, ...[...lacking, ...holds.filter(isOwnChange)].map(({ change }) => change)]
+  const known = survey.records.get(stack.name)
   const apply = async () => {
     await forgetApplied(context.workplace, stack.name)
-    if (cluster) await madeReadyToGo(cluster, survey, made.changes)
-    const state = await made.apply()
-    await putRight(lacking)
-    if (!destroy) await recorded(context, stack, survey, state ?? undefined)
+    const work = { stack, destroy, known, lineage: made.lineage, serial: made.serial }
+    await onRecord(context, work, async () => {
+      if (cluster) await madeReadyToGo(cluster, survey, made.changes)
+      const state = await made.apply()
+      await putRight(lacking)
+      const now = await recordNow(context, stack, survey, state)
+      if (!destroy && now) await recordApplied(context.workplace, stack.name, now)
+      return { hash: now?.hash ?? '', lineage: state?.lineage ?? made.lineage, serial: state?.serial ?? 0 }
+    })
   }
   return { plan: { changes, skipped: false, ...(made.log ? { log: made.log } : {}) }, apply }
 }
@@ -102,23 +115,39 @@ async function madeReadyToGo(cluster: Cluster, { live }: Survey, changes: readon
 }
 
 /** Whether nothing of a stack is in its state, and nothing on the cluster. */
-function isNothing({ name, releases }: DeliveryStack, { onRecord, live }: Survey): boolean {
+function isNothing(stack: DeliveryStack, { onRecord, live }: Survey): boolean {
+  const { name, layer, releases } = stack
+  // nothing on a cluster tells of what made it
+  if (layer === 'cluster' && !isLocalState(stack)) return false
   if (onRecord.stacks.includes(name) || live.objects.ofStack(name).length > 0) return false
   return releases.every((release) => live.releases.newest(release) === undefined)
 }
 
 /** The plan of a stack that has nothing in its state. */
-const nothingToDestroy = Promise.resolve({ changes: [], log: undefined, apply: async () => undefined })
+const nothingToDestroy = Promise.resolve({
+  changes: [],
+  log: undefined,
+  lineage: '',
+  serial: 0,
+  apply: async () => undefined,
+})
 
-function plannedBy(context: DeliveryContext, stack: DeliveryStack, survey: Survey, destroy: boolean) {
+function plannedBy(context: DeliveryContext, stack: DeliveryStack, survey: Survey, options: PrepareOptions) {
+  const { destroy } = options
   if (context.delivery === 'terraform') {
     if (destroy && isNothing(stack, survey)) return nothingToDestroy
-    return terraformPlan(context, stack, survey.live, { destroy })
+    return terraformPlan(context, stack, survey.live, { ...options, record: survey.records.get(stack.name) })
   }
   const inventory = survey.inventories.get(stack.name) ?? []
   return manifestsPlan(context, stack, survey.live, { destroy, inventory }).then((plan) => ({
     ...plan,
     log: undefined,
+    lineage: '',
+    serial: 0,
+    apply: async () => {
+      await plan.apply()
+      return undefined
+    },
   }))
 }
 
@@ -138,24 +167,28 @@ async function putBack(
 
 async function isUnchanged(context: DeliveryContext, stack: DeliveryStack, survey: Survey): Promise<boolean> {
   const { name } = stack
-  if (context.delivery === 'terraform' && !isLocalState(stack)) return false
-  const text = context.delivery === 'terraform' ? await textOf(context.workplace.stateFile(name)) : undefined
-  const now = await recordNow(context, stack, survey, parsedState(text))
-  if (!now || !isSameRecord(await appliedRecord(context.workplace, name), now)) return false
+  if (!(await isAsApplied(context, stack, survey))) return false
   const { objects, releases } = survey.live
   if (!stack.releases.every((release) => releases.newest(release)?.status === 'deployed')) return false
   if (context.delivery === 'manifests' && !survey.inventories.has(name)) return false
   return stack.objects.every(({ object }) => objects.has(object))
 }
 
-async function recorded(
-  context: DeliveryContext,
-  stack: DeliveryStack,
-  survey: Survey,
-  state: StateFile | undefined,
-): Promise<void> {
-  const record = await recordNow(context, stack, survey, state)
-  if (record) await recordApplied(context.workplace, stack.name, record)
+/** Whether what was applied last is what would be applied now, and its state has not changed since. */
+async function isAsApplied(context: DeliveryContext, stack: DeliveryStack, survey: Survey): Promise<boolean> {
+  const { delivery, workplace } = context
+  const record = survey.records.get(stack.name)
+  if (delivery === 'terraform' && !isLocalState(stack)) {
+    // whoever applied it last, from whatever computer, has written its hash: the state itself need not be asked for
+    const now = await recordNow(context, stack, survey, undefined)
+    return now !== undefined && record?.ended?.action === 'apply' && !record.begun && record.hash === now.hash
+  }
+  const text = delivery === 'terraform' ? await textOf(workplace.stateFile(stack.name)) : undefined
+  const state = parsedState(text)
+  const now = await recordNow(context, stack, survey, state)
+  if (!now || !isSameRecord(await appliedRecord(workplace, stack.name), now)) return false
+  // somebody else has applied it since, with another state
+  return record === undefined || record.lineage === '' || record.lineage === state?.lineage
 }
 
 async function recordNow(

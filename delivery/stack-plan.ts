@@ -16,8 +16,10 @@ export interface StackPlan {
   readonly seconds: number
   /** File with the engine's own text. */
   readonly log?: string | undefined
-  /** Why this plan could not be made. */
+  /** Why this plan could not be made, or was not. */
   readonly findings: readonly Finding[]
+  /** Whether it was refused, rather than that something failed. @default false */
+  readonly refused?: boolean
 }
 
 /** What came of one stack. */

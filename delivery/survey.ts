@@ -1,5 +1,6 @@
 import { type KubeObject, refusal } from '#core'
 import { stacksInState } from './applied-record.ts'
+import { type ApplyRecord, applyRecords, isDestroyed } from './apply-record.ts'
 import { waitForChildren } from './child.ts'
 import { otherDelivery } from './chosen-delivery.ts'
 import { confirmedClusterId } from './cluster-identity.ts'
@@ -20,6 +21,8 @@ export interface Survey {
   readonly clusterId: string | undefined
   readonly live: LiveStack
   readonly inventories: ReadonlyMap<string, readonly InventoryEntry[]>
+  /** What the cluster has on record of applies, by the name of their stack. */
+  readonly records: ReadonlyMap<string, ApplyRecord>
   /** Tenants' namespaces of this pod on the cluster. */
   readonly namespaces: readonly KubeObject[]
   readonly onRecord: OnRecord
@@ -45,9 +48,20 @@ export async function surveyed(
   const namespaces = cluster ? await tenantNamespaces(cluster, pod) : []
   const objects = cluster ? await liveObjects(cluster, stacks) : noLiveObjects
   const live = { objects, releases: await liveReleases(cluster) }
-  const stacksThere = delivery === 'terraform' ? await stacksInState(workplace) : [...made.keys()]
+  const records = cluster ? await applyRecords(cluster) : new Map<string, ApplyRecord>()
+  const stacksThere = delivery === 'terraform' ? await stacksOfTerraform(context, records) : [...made.keys()]
   const onRecord = { stacks: stacksThere, namespaces: namespaces.map(tenantNamespace) }
-  return { clusterId, live, inventories: made, namespaces, onRecord }
+  return { clusterId, live, inventories: made, records, namespaces, onRecord }
+}
+
+/** Stacks that hold something: by the states on this computer, and by what the cluster has on record of any other. */
+async function stacksOfTerraform(
+  { pod, target, workplace }: DeliveryContext,
+  records: ReadonlyMap<string, ApplyRecord>,
+): Promise<string[]> {
+  const recorded = [...records.values()].filter((record) => !isDestroyed(record)).map(({ stack }) => stack)
+  const own = recorded.filter((stack) => stack.startsWith(`${pod}-${target.name}-`))
+  return [...new Set([...(await stacksInState(workplace)), ...own])].sort()
 }
 
 const tenantLabel = 'superpod/tenant'

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Fault, stableText } from '#core'
 import { backUpState, parsedState, type StateFile, stateAddresses } from './applied-record.ts'
+import type { ApplyRecord } from './apply-record.ts'
 import { type Change, resourceAddress } from './change.ts'
 import { chartLocations } from './chart-places.ts'
 import { mendState } from './damaged-state.ts'
@@ -11,6 +12,7 @@ import type { DeliveryStack } from './delivery-stack.ts'
 import { type WantedProvider, wantedProviders } from './engine-config.ts'
 import { type EngineRun, engineRun } from './engine-run.ts'
 import { type ImportBlock, importBlocks, type LiveStack } from './import-blocks.ts'
+import { isOfThisComputer, lineageFinding, mayImport } from './lineage.ts'
 import { thisPlatform } from './mirrored-providers.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { overrideJson } from './override-json.ts'
@@ -22,21 +24,41 @@ import { textOf, writtenFile } from './written-file.ts'
 export interface TerraformPlan {
   readonly changes: readonly Change[]
   readonly log: string
+  /** Lineage of the state that it was made with; empty where there is none. */
+  readonly lineage: string
+  readonly serial: number
   /** Applies exactly the plan that was saved. @returns the state after it */
   apply(): Promise<StateFile | undefined>
 }
 
-/** Plans a stack with the engine, and saves the plan. */
+/** How a stack is planned. */
+export interface TerraformPlanOptions {
+  /** Plans the end of it. */
+  readonly destroy: boolean
+  /** What the cluster has on record of it. */
+  readonly record?: ApplyRecord | undefined
+  /** Takes what is there into this state, whoever made it. @default false */
+  readonly adopt?: boolean
+  /** Gives a stack without a state an empty one, so that its lineage is on record before anything is made. @default false */
+  readonly seeded?: boolean
+}
+
+/**
+ * Plans a stack with the engine, and saves the plan.
+ * @throws Fault(1) where the state is not the one that the cluster was applied with
+ */
 export async function terraformPlan(
   context: DeliveryContext,
   stack: DeliveryStack,
   live: LiveStack,
-  { destroy }: { readonly destroy: boolean },
+  options: TerraformPlanOptions,
 ): Promise<TerraformPlan> {
   const { workplace } = context
+  const { destroy } = options
   const engine = await engineRun(context, stack)
-  const before = await stateBefore(context, stack, engine, destroy)
-  const imports = importBlocks(context, stack, stateAddresses(parsedState(before)), live)
+  const found = await stateBefore(context, stack, engine, destroy)
+  const imports = ownImports(context, stack, live, parsedState(found), options)
+  const before = found?.trim() || !isSeeded(context, options) ? found : await seededState(context, stack, engine)
   await layOver(context, stack, destroy ? [] : imports, destroy)
   await initialise(context, stack, engine)
   // the engine passes import blocks over when it destroys
@@ -53,7 +75,44 @@ export async function terraformPlan(
     return plan()
   })
   const apply = () => applied(context, stack, engine, changes, before)
-  return { changes, log: workplace.logFile(stack.name, 'plan'), apply }
+  const { lineage = '', serial = 0 } = parsedState(before) ?? {}
+  return { changes, log: workplace.logFile(stack.name, 'plan'), lineage, serial, apply }
+}
+
+/** What the state lacks and may take in. */
+function ownImports(
+  { target, cluster }: DeliveryContext,
+  stack: DeliveryStack,
+  live: LiveStack,
+  state: StateFile | undefined,
+  { record, adopt = false }: TerraformPlanOptions,
+): ImportBlock[] {
+  const imports = importBlocks(stack, stateAddresses(state), live)
+  // what makes a cluster is older than any record on it
+  if (!cluster || stack.layer === 'cluster') return imports
+  const count = { all: live.objects.ofStack(stack.name).length, missing: imports.length }
+  const facts = { target, stack: stack.name, isLocal: isLocalState(stack), state, record, live: count }
+  const against = adopt ? undefined : lineageFinding(facts)
+  if (against) throw new Fault(1, [against])
+  return mayImport(facts, adopt) ? imports : []
+}
+
+function isSeeded({ target }: DeliveryContext, { seeded = false, destroy }: TerraformPlanOptions): boolean {
+  return seeded && !destroy && !isOfThisComputer(target)
+}
+
+/** An empty state with a lineage, put where the stack has none. */
+async function seededState(context: DeliveryContext, stack: DeliveryStack, engine: EngineRun): Promise<string> {
+  const { workplace } = context
+  const version = context.engine?.version
+  const empty = { version: 4, terraform_version: version, serial: 1, lineage: randomUUID(), outputs: {}, resources: [] }
+  const text = `${JSON.stringify(empty, undefined, 2)}\n`
+  const file = isLocalState(stack)
+    ? workplace.stateFile(stack.name)
+    : join(workplace.stackFolder(stack.name), '.terraform', 'superpod-first.tfstate')
+  await writtenFile(file, text)
+  if (!isLocalState(stack)) await engine.push(file)
+  return text
 }
 
 /** Text of a stack's state: a file, or what the engine gets from where it is, for which it must be initialised. */

@@ -5,6 +5,7 @@ import { cloudFindings } from './findings/cloud/cloud.ts'
 import { egressFindings } from './findings/egress.ts'
 import { fabricFindings } from './findings/fabric.ts'
 import { floorFindings } from './findings/floor.ts'
+import { freezeFindings } from './findings/freeze.ts'
 import { gpuOperatorFindings } from './findings/gpu-operator.ts'
 import { gpuSharingFindings } from './findings/gpu-sharing.ts'
 import { inventoryFindings } from './findings/inventory.ts'
@@ -38,6 +39,7 @@ import type { PodModel } from './pod-model.ts'
 export function modelFindings(model: PodModel, { at }: { readonly at: string }): Finding[] {
   const findings = [
     ...nameFindings(model),
+    ...freezeFindings(model, at),
     ...floorFindings(model),
     ...rackFindings(model),
     ...fabricFindings(model),

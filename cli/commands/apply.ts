@@ -8,6 +8,7 @@ import { soundPod } from '../described-pod.ts'
 import { allStacks } from '../made-stacks.ts'
 import { printedResults, resultFindings, resultsData, resultsExitCode } from '../printed-results.ts'
 import { type RaisedCluster, raisedCluster } from '../raised-cluster.ts'
+import { saidFindings } from '../said-findings.ts'
 import { clusterWanted } from '../target-cluster.ts'
 
 /** Does what a plan says. */
@@ -26,14 +27,16 @@ export const apply = command({
     { line: './superpod apply --allow disruptive', purpose: 'also what drains or restarts work' },
   ],
   async run(args, desk) {
-    const { model, findings } = await soundPod(args, desk)
+    const { model, findings, loaded } = await soundPod(args, desk)
+    const words = { ...args, from: loaded }
+    const said = saidFindings(desk)
     const approve = approval(model, args.yes ?? false, desk)
-    const options = { ...applyOptions(args), ...(approve && { approve }) }
-    const raised = await raisedCluster(model, await allStacks(model, args, desk), args, options, desk)
-    const { results, ...how } = await appliedRest(model, raised, { words: args, options }, desk)
+    const options = { ...applyOptions(args), said: said.say, ...(approve && { approve }) }
+    const raised = await raisedCluster(model, await allStacks(model, args, desk), words, options, desk)
+    const { results, ...how } = await appliedRest(model, raised, { words, options }, desk)
     return {
       data: { pod: model.name, target: model.target.name, ...how, stacks: resultsData(results) },
-      findings: [...findings, ...resultFindings(results)],
+      findings: [...findings, ...said.untold, ...resultFindings(results)],
       text: (colors) => printedResults(results, 'as config has them', colors),
       exitCode: resultsExitCode(results),
     }

@@ -1,6 +1,6 @@
 import { readdir, rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { isMade } from '#config'
+import { isMade, type LoadedPod } from '#config'
 import { Fault, refusal } from '#core'
 import { type DeliveryContext, destroyStacks, forgetCluster, type StackResult, type Workplace } from '#delivery'
 import { type PodModel, stackName } from '#model'
@@ -33,10 +33,10 @@ export const destroy = command({
     { line: './superpod destroy gefion --target metal --confirm gefion', purpose: 'all of it, on the machine' },
   ],
   async run(args, desk) {
-    const { model } = await soundPod(args, desk)
+    const { model, loaded } = await soundPod(args, desk)
     const wholePod = args.stack === undefined && args.tenant === undefined
     const stacks = await allStacks(model, {}, desk)
-    const results = await destroyedStacks(model, stacks, { ...args, wholePod }, desk)
+    const results = await destroyedStacks(model, stacks, { ...args, wholePod, from: loaded }, desk)
     const failed = resultsExitCode(results) !== 0
     const clusterGone = stacks.some(({ name, layer }) => layer === 'cluster' && isGone(results, name))
     if (clusterGone) await forgetCluster(workplace(model, desk))
@@ -77,6 +77,7 @@ interface DestroyWords extends StackWords {
   readonly delivery?: string | undefined
   readonly yes?: boolean | undefined
   readonly wholePod: boolean
+  readonly from: LoadedPod
 }
 
 async function destroyedStacks(

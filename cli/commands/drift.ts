@@ -1,5 +1,5 @@
-import { Fault, hasErrors } from '#core'
-import { alone, type Change, type Delivered, deliveredObjects, guardFindings, type ReleaseDrift } from '#delivery'
+import { Fault, type Finding, hasErrors } from '#core'
+import { alone, type Change, consentFindings, type Delivered, deliveredObjects, type ReleaseDrift } from '#delivery'
 import type { Cluster } from '#kube'
 import { type PodModel, stackName } from '#model'
 import { type Drift, type DriftReport, driftOf, repairDrift } from '#verify'
@@ -8,7 +8,9 @@ import { command, type Desk } from '../command.ts'
 import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.ts'
 import { soundPod } from '../described-pod.ts'
 import { driftChange, driftData, printedDrift } from '../drift-words.ts'
+import { freezeOn } from '../freeze-day.ts'
 import { type MadeStack, madeStacks } from '../made-stacks.ts'
+import { standingOf } from '../standing.ts'
 import { clusterWanted, confirmedCluster, workplace } from '../target-cluster.ts'
 
 const { all: _all, delivery: _delivery, 'delete-data': _data, ...driftArguments } = deliveryArguments
@@ -34,13 +36,14 @@ export const drift = command({
     { line: './superpod drift --repair --allow disruptive', purpose: 'put right also what drains or restarts work' },
   ],
   async run(args, desk) {
-    const { model, findings } = await soundPod(args, desk)
+    const { model, findings, loaded } = await soundPod(args, desk)
     const stacks = madeStacks(model, args)
     const { adopt, ...consent } = applyOptions(args)
     const cluster = await confirmedCluster(await clusterWanted(model, desk), model, desk, adopt)
     const isWhole = args.stack === undefined && args.tenant === undefined
     const look = () => looked(model, cluster, stacks, isWhole, desk)
-    const agreed = { ...consent, names: stacks.map((stack) => stack.name), yes: args.yes ?? false }
+    const standing = await standingOf(model, loaded, { cluster, stacks, confirmed: consent.confirmed ?? [] }, desk)
+    const agreed = { ...consent, standing, names: stacks.map((stack) => stack.name), yes: args.yes ?? false }
     const { repaired, ...found } = args.repair
       ? await alone({ workplace: workplace(model, desk), progress: desk.progress, signal: desk.signal }, async () => {
           const before = await look()
@@ -51,7 +54,7 @@ export const drift = command({
     const { report, delivered, seconds } = found
     return {
       data: { pod: model.name, target: model.target.name, ...driftData(report, delivered.releases, repaired, seconds) },
-      findings: [...findings, ...report.findings],
+      findings: [...findings, ...standing.map(asWarning), ...report.findings],
       text: (colors) => printedDrift({ report, releases: delivered.releases, repaired, seconds }, colors),
       exitCode: exitCode(report, delivered.releases),
     }
@@ -87,6 +90,8 @@ interface Agreed {
   /** Stacks that config has. */
   readonly names: readonly string[]
   readonly yes: boolean
+  /** How the config's commit stands to what was applied. */
+  readonly standing: readonly Finding[]
 }
 
 /** What holds data goes by destroy alone, which looks at it first. */
@@ -115,15 +120,14 @@ async function mended(
   model: PodModel,
   cluster: Cluster,
   { report, delivered }: Found,
-  { confirmed = [], disruption = false, names, yes }: Agreed,
+  { confirmed = [], disruption = false, names, yes, standing }: Agreed,
   desk: Desk,
 ): Promise<readonly Drift[]> {
   const drifts = report.drifts.filter((each) => isForRepair(each, names))
   const changes: Change[] = drifts.map(driftChange)
-  const against = guardFindings([{ changes: [...changes, ...(await recordChange(cluster, delivered))] }], {
-    confirmed,
-    disruption,
-  })
+  const plans = [{ changes: [...changes, ...(await recordChange(cluster, delivered))] }]
+  const target = { name: model.target.name, kind: model.target.kind, freeze: freezeOn(model, desk.today) }
+  const against = [...standing, ...consentFindings(target, plans, { confirmed, disruption })]
   if (hasErrors(against)) throw new Fault(1, against)
   const approve = approval(model, yes, desk)
   const plan = {
@@ -138,6 +142,11 @@ async function mended(
   if (approve && !(await approve([plan]))) return []
   await repairDrift(cluster, drifts, desk.progress)
   return drifts
+}
+
+/** What a repair is refused for is only told where nothing is repaired. */
+function asWarning(finding: Finding): Finding {
+  return finding.severity === 'error' ? { ...finding, severity: 'warning' } : finding
 }
 
 function exitCode({ drifts, findings }: DriftReport, releases: readonly ReleaseDrift[]): number {

@@ -24,9 +24,9 @@ export const plan = command({
     { line: './superpod plan --raw --stack gefion-twin-platform', purpose: 'as Terraform itself prints it' },
   ],
   async run(args, desk) {
-    const { model, findings } = await soundPod(args, desk)
+    const { model, findings, loaded } = await soundPod(args, desk)
     const stacks = await allStacks(model, args, desk)
-    const { context, why } = await deliveryDesk(model, stacks, args, desk)
+    const { context, why } = await deliveryDesk(model, stacks, { ...args, from: loaded }, desk)
     if (!context.cluster) desk.progress.note(planWithoutCluster(model))
     const planned = await plannedStacks(context, stacks, applyOptions(args))
     const raw = args.raw ? await engineTexts(planned.plans.map(({ log }) => log)) : undefined

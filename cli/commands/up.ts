@@ -12,6 +12,7 @@ import { soundPod } from '../described-pod.ts'
 import { allStacks, type MadeStack } from '../made-stacks.ts'
 import { resultFindings, resultsExitCode, rounded } from '../printed-results.ts'
 import { raisedCluster } from '../raised-cluster.ts'
+import { saidFindings } from '../said-findings.ts'
 import { summary } from '../summary.ts'
 import { clusterWanted, twinFolderOf, workplace } from '../target-cluster.ts'
 import { provenTwin } from '../twin-proof.ts'
@@ -34,15 +35,17 @@ export const up = command({
   ],
   async run(args, desk) {
     const began = performance.now()
-    const { model, findings } = await soundPod(args, desk)
+    const { model, findings, loaded } = await soundPod(args, desk)
+    const words = { ...args, from: loaded }
+    const said = saidFindings(desk)
     const stacks = await allStacks(model, {}, desk)
     await writeStacks(workplace(model, desk), stacks)
     const approve = approval(model, args.yes ?? false, desk)
-    const options = { ...applyOptions(args), ...(approve && { approve }) }
-    const raised = await raisedCluster(model, stacks, args, options, desk)
+    const options = { ...applyOptions(args), said: said.say, ...(approve && { approve }) }
+    const raised = await raisedCluster(model, stacks, words, options, desk)
     if (!raised.good) throw new Fault(3, resultFindings(raised.results))
     const { cluster, tools, twin } = await liveCluster(model, desk)
-    const { context, why } = await deliveryDesk(model, raised.rest, args, desk, { cluster, ...(tools && { tools }) })
+    const { context, why } = await deliveryDesk(model, raised.rest, words, desk, { cluster, ...(tools && { tools }) })
     desk.progress.note(`delivery: ${context.delivery}, because ${why}`)
     const agreed = async (plans: readonly StackPlan[]) => {
       if (approve && !(await approve(plans))) return false
@@ -71,7 +74,7 @@ export const up = command({
     }
     return {
       data: facts,
-      findings,
+      findings: [...findings, ...said.untold],
       text: (colors) =>
         summary({ ...facts, model, twin, member: proven?.member, kubectl: tools?.kubectl }, desk, colors),
     }
