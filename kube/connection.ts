@@ -3,7 +3,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
 import { apiFault } from './api-fault.ts'
 import { type Asker, impersonation } from './asker.ts'
 import type { Credentials, Kubeconfig } from './kubeconfig.ts'
-import { unreachable } from './unreachable.ts'
+import { unintelligible, unreachable } from './unreachable.ts'
 
 /** One request to the API server. */
 export interface ApiRequest {
@@ -13,6 +13,8 @@ export interface ApiRequest {
   readonly body?: unknown
   /** @default 'application/json' */
   readonly contentType?: string
+  /** Form that the answer is wanted in: of objects their metadata alone, say. @default 'application/json' */
+  readonly accept?: string
   /** What is being done, for the fault: `apply Job genomics-train/gang`. */
   readonly action: string
   /** @default 30 */
@@ -48,7 +50,14 @@ export function openConnection(kubeconfigFile: string, context?: string): Connec
   }
   return {
     server: async () => (await config()).server,
-    send: async <Answer>(request: ApiRequest) => JSON.parse(await answered(await current(), request)) as Answer,
+    send: async <Answer>(request: ApiRequest) => {
+      const answer = await answered(await current(), request)
+      try {
+        return JSON.parse(answer) as Answer
+      } catch (error) {
+        throw unintelligible((await config()).server, request.action, answer, error)
+      }
+    },
   }
 }
 
@@ -106,7 +115,7 @@ function exchanged({ credentials, agent }: Session, request: ApiRequest): Promis
         agent,
         timeout: timeoutSeconds * 1000,
         headers: {
-          Accept: 'application/json',
+          Accept: request.accept ?? 'application/json',
           ...headers,
           ...impersonation(request.as),
           ...(payload && { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(payload) }),

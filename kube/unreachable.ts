@@ -25,6 +25,19 @@ export function unreachable(server: string, action: string, error: unknown): Fau
   )
 }
 
+/** The fault for an answer that no API server gives: a page of a proxy or of a login before it, say. */
+export function unintelligible(server: string, action: string, answer: string, error: unknown): Fault {
+  return failure(
+    {
+      code: 'cluster/unintelligible',
+      path: server,
+      message: `${server} did not answer with JSON, asked to ${action}: ${answer.trim().slice(0, 60) || 'nothing at all'}`,
+      remedy: 'see what stands between here and the API server: the server in the kubeconfig must be the API itself',
+    },
+    error,
+  )
+}
+
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'connection refused',
   ECONNRESET: 'connection reset',
