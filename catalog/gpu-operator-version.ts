@@ -22,3 +22,9 @@ export const gpuClusterNeeds = fact(
 
 /** Version of the chart of the DRA driver, which brings ComputeDomains beside a ClusterPolicy. */
 export const draDriverVersion = fact('0.4.1', 'DRA-DRIVER', 'V')
+
+/**
+ * Versions of containerd that the GPU operator is validated with. Its page prints 1.8 to 2.3; there was no containerd 1.8,
+ * and whether 1.7 is meant is open.
+ */
+export const validatedContainerd = fact('2.0 - 2.3', 'GPUOP-DOC', 'V')

@@ -70,6 +70,10 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     summary: 'what a change of config does to the machine and to its tenants, between two git refs',
     load: async () => (await import('./commands/review.ts')).reviewCommand,
   },
+  preflight: {
+    summary: 'whether a cluster that exists can take the pod: what fits, what conflicts, what others run there',
+    load: async () => (await import('./commands/preflight.ts')).preflight,
+  },
   plan: {
     summary: 'what would be done, thing by thing, and what speaks against it',
     load: async () => (await import('./commands/plan.ts')).plan,

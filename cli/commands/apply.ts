@@ -6,6 +6,7 @@ import { type DeliveryWords, deliveryDesk } from '../delivery-desk.ts'
 import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.ts'
 import { soundPod } from '../described-pod.ts'
 import { allStacks } from '../made-stacks.ts'
+import { preflightStep } from '../preflight-step.ts'
 import { printedResults, resultFindings, resultsData, resultsExitCode } from '../printed-results.ts'
 import { type RaisedCluster, raisedCluster } from '../raised-cluster.ts'
 import { saidFindings } from '../said-findings.ts'
@@ -33,10 +34,14 @@ export const apply = command({
     const approve = approval(model, args.yes ?? false, desk)
     const options = { ...applyOptions(args), said: said.say, ...(approve && { approve }) }
     const raised = await raisedCluster(model, await allStacks(model, args, desk), words, options, desk)
-    const { results, ...how } = await appliedRest(model, raised, { words, options }, desk)
+    const {
+      results,
+      flown = [],
+      ...how
+    } = await appliedRest(model, raised, { words, options, adopt: args.adopt }, desk)
     return {
       data: { pod: model.name, target: model.target.name, ...how, stacks: resultsData(results) },
-      findings: [...findings, ...said.untold, ...resultFindings(results)],
+      findings: [...findings, ...flown, ...said.untold, ...resultFindings(results)],
       text: (colors) => printedResults(results, 'as config has them', colors),
       exitCode: resultsExitCode(results),
     }
@@ -46,18 +51,20 @@ export const apply = command({
 interface Wanted {
   readonly words: DeliveryWords
   readonly options: ApplyStacksOptions
+  readonly adopt: boolean | undefined
 }
 
 /** Applies what is on the cluster, once there is one. */
 async function appliedRest(
   model: PodModel,
   { results, rest, good }: RaisedCluster,
-  { words, options }: Wanted,
+  { words, options, adopt }: Wanted,
   desk: Desk,
 ) {
   if (!good || (results.length > 0 && rest.length === 0)) return { results }
   const cluster = await clusterWanted(model, desk)
+  const flown = await preflightStep(model, cluster, desk, { adopt })
   const { context, why } = await deliveryDesk(model, rest, words, desk, { cluster })
   const all = [...results, ...(await applyStacks(context, rest, options))]
-  return { delivery: context.delivery, why, results: all }
+  return { delivery: context.delivery, why, flown, results: all }
 }

@@ -5,8 +5,9 @@ import { deliveryDesk } from '../delivery-desk.ts'
 import { applyOptions, deliveryArguments } from '../delivery-words.ts'
 import { soundPod } from '../described-pod.ts'
 import { allStacks } from '../made-stacks.ts'
+import { preflightStep } from '../preflight-step.ts'
 import { planExitCode, plansData, printedPlans } from '../printed-plan.ts'
-import { planWithoutCluster } from '../target-cluster.ts'
+import { planWithoutCluster, targetCluster } from '../target-cluster.ts'
 
 /** Says what would be done. */
 export const plan = command({
@@ -26,7 +27,9 @@ export const plan = command({
   async run(args, desk) {
     const { model, findings, loaded } = await soundPod(args, desk)
     const stacks = await allStacks(model, args, desk)
-    const { context, why } = await deliveryDesk(model, stacks, { ...args, from: loaded }, desk)
+    const cluster = await targetCluster(model, desk)
+    const flown = await preflightStep(model, cluster, desk, { adopt: args.adopt, readOnly: true })
+    const { context, why } = await deliveryDesk(model, stacks, { ...args, from: loaded }, desk, { cluster })
     if (!context.cluster) desk.progress.note(planWithoutCluster(model))
     const planned = await plannedStacks(context, stacks, applyOptions(args))
     const raw = args.raw ? await engineTexts(planned.plans.map(({ log }) => log)) : undefined
@@ -38,7 +41,7 @@ export const plan = command({
         why,
         stacks: plansData(planned.plans),
       },
-      findings: [...findings, ...planned.findings],
+      findings: [...findings, ...flown, ...planned.findings],
       text: (colors) => raw ?? printedPlans(planned.plans, colors),
       exitCode: planExitCode(planned.plans, planned.findings),
     }

@@ -10,6 +10,7 @@ import { deliveryDesk, toolsOfTwin } from '../delivery-desk.ts'
 import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.ts'
 import { soundPod } from '../described-pod.ts'
 import { allStacks, type MadeStack } from '../made-stacks.ts'
+import { preflightStep } from '../preflight-step.ts'
 import { resultFindings, resultsExitCode, rounded } from '../printed-results.ts'
 import { raisedCluster } from '../raised-cluster.ts'
 import { saidFindings } from '../said-findings.ts'
@@ -45,6 +46,7 @@ export const up = command({
     const raised = await raisedCluster(model, stacks, words, options, desk)
     if (!raised.good) throw new Fault(3, resultFindings(raised.results))
     const { cluster, tools, twin } = await liveCluster(model, desk)
+    const flown = await preflightStep(model, cluster, desk, { adopt: args.adopt })
     const { context, why } = await deliveryDesk(model, raised.rest, words, desk, { cluster, ...(tools && { tools }) })
     desk.progress.note(`delivery: ${context.delivery}, because ${why}`)
     const agreed = async (plans: readonly StackPlan[]) => {
@@ -74,7 +76,7 @@ export const up = command({
     }
     return {
       data: facts,
-      findings: [...findings, ...said.untold],
+      findings: [...findings, ...flown, ...said.untold],
       text: (colors) =>
         summary({ ...facts, model, twin, member: proven?.member, kubectl: tools?.kubectl }, desk, colors),
     }

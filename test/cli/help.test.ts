@@ -28,6 +28,7 @@ test('the help of all names every command and what to begin with', () => {
       synth        Terraform JSON for every stack, under cdktf.out/stacks
       render       the same as plain Kubernetes YAML, a folder a stack
       review       what a change of config does to the machine and to its tenants, between two git refs
+      preflight    whether a cluster that exists can take the pod: what fits, what conflicts, what others run there
       plan         what would be done, thing by thing, and what speaks against it
       apply        do it: plan anew, let the guard judge, carry out exactly that
       verify       whether the machine that answers is the one that config describes; reads only

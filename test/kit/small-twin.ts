@@ -26,6 +26,8 @@ export const compiledTools: TwinTools | undefined = await twinTools({
 
 /** A real control plane with four systems and one management node. */
 export interface SmallTwin {
+  /** Folder of its files. */
+  readonly folder: string
   readonly cluster: Cluster
   /** Path of the administrator's kubeconfig. */
   readonly kubeconfig: string
@@ -55,6 +57,7 @@ export async function smallTwin(tools: TwinTools, nodes: readonly TwinNode[] = f
   })
   const cluster = connect(kubeconfig)
   return {
+    folder,
     cluster,
     kubeconfig,
     async deliver(json) {
