@@ -83,7 +83,7 @@ export const commands: Readonly<Record<string, LazyCommand>> = {
     load: async () => (await import('./commands/apply.ts')).apply,
   },
   verify: {
-    summary: 'whether the machine that answers is the one that config describes; reads only',
+    summary: 'whether the machine that answers is the one that config describes; reads only, but for --probe',
     load: async () => (await import('./commands/verify.ts')).verify,
   },
   drift: {

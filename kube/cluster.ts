@@ -101,6 +101,8 @@ export interface Cluster {
   ): Promise<LiveObject | undefined>
   /** Any other request: subresources such as `serviceaccounts/<name>/token`, `/readyz`. */
   send<Answer>(request: ApiRequest): Promise<Answer>
+  /** What a container of a pod has written: its last 2,000 lines, 64 KiB of them at most. */
+  log(pod: string, namespace: string, container: string): Promise<string>
 }
 
 /** The API of the cluster that a kubeconfig names. Reads nothing before the first call. */
@@ -116,6 +118,12 @@ export function connect(kubeconfigFile: string, context?: string): Cluster {
   const cluster: Cluster = {
     server: connection.server,
     send,
+    log: (pod, namespace, container) =>
+      connection.text({
+        method: 'GET',
+        path: `/api/v1/namespaces/${namespace}/pods/${pod}/log?container=${container}&tailLines=2000&limitBytes=65536`,
+        action: `read the log of Pod ${namespace}/${pod}`,
+      }),
     async clusterId() {
       const request = { method: 'GET', path: '/api/v1/namespaces/kube-system', action: 'tell its id' } as const
       return (await send<LiveObject>(request)).metadata.uid

@@ -28,6 +28,8 @@ export interface Connection {
   server(): Promise<string>
   /** The answer's JSON. @throws ApiFault where the server refuses, Fault where it does not answer */
   send<Answer>(request: ApiRequest): Promise<Answer>
+  /** The answer as it came: logs are no JSON. Throws as `send` does. */
+  text(request: ApiRequest): Promise<string>
 }
 
 const credentialsLiveMs = 60_000
@@ -58,6 +60,7 @@ export function openConnection(kubeconfigFile: string, context?: string): Connec
         throw unintelligible((await config()).server, request.action, answer, error)
       }
     },
+    text: async (request) => answered(await current(), request),
   }
 }
 
@@ -115,7 +118,7 @@ function exchanged({ credentials, agent }: Session, request: ApiRequest): Promis
         agent,
         timeout: timeoutSeconds * 1000,
         headers: {
-          Accept: request.accept ?? 'application/json',
+          Accept: request.accept ?? 'application/json, */*;q=0.5',
           ...headers,
           ...impersonation(request.as),
           ...(payload && { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(payload) }),

@@ -1,6 +1,8 @@
 import { ApiFault } from './api-fault.ts'
 import type { Connection } from './connection.ts'
 
+type Asks = Pick<Connection, 'server' | 'send'>
+
 /** How the API serves a kind. */
 export interface ResourcePath {
   /** `/api/v1` or `/apis/<group>/<version>`. */
@@ -21,7 +23,7 @@ interface ResourceList {
 }
 
 /** Discovery over a connection. */
-export function discoveryOf(connection: Connection): Discovery {
+export function discoveryOf(connection: Asks): Discovery {
   const known = new Map<string, Promise<ReadonlyMap<string, ResourcePath>>>()
   const asked = (apiVersion: string) => {
     const answer = resourcesOf(connection, apiVersion)
@@ -37,7 +39,7 @@ export function discoveryOf(connection: Connection): Discovery {
   }
 }
 
-async function resourcesOf(connection: Connection, apiVersion: string): Promise<ReadonlyMap<string, ResourcePath>> {
+async function resourcesOf(connection: Asks, apiVersion: string): Promise<ReadonlyMap<string, ResourcePath>> {
   const base = apiVersion.includes('/') ? `/apis/${apiVersion}` : `/api/${apiVersion}`
   try {
     const { resources } = await connection.send<ResourceList>({
@@ -60,7 +62,7 @@ async function resourcesOf(connection: Connection, apiVersion: string): Promise<
  * Whether another server answers for a group, by the APIService: when that one is down the API server says 503, and the
  * kinds are not there. A 503 of the API server's own says nothing of its kinds.
  */
-async function isServedByAnother(connection: Connection, apiVersion: string): Promise<boolean> {
+async function isServedByAnother(connection: Asks, apiVersion: string): Promise<boolean> {
   const [group, version] = apiVersion.split('/')
   if (version === undefined) return false
   const service = await connection

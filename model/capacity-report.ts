@@ -4,6 +4,7 @@ import { isLeft } from './outage.ts'
 import { elevations } from './physical/elevations.ts'
 import type { PodModel } from './pod-model.ts'
 import { isAt, type Pool } from './pool.ts'
+import type { System } from './system.ts'
 import type { TenantModel } from './tenant.ts'
 
 /** What a report of capacity supposes. */
@@ -93,7 +94,7 @@ function leftSystems({ systems }: PodModel): Record<string, number> {
 }
 
 /** Places that nothing of a pod is called. */
-export function unknownPlaces(model: PodModel, without: readonly string[]): Finding[] {
+export function unknownPlaces(model: PodModel, without: readonly string[], flag = '--without'): Finding[] {
   return without
     .filter((place) => placesOf(model, place).length === 0)
     .map((place) => {
@@ -101,11 +102,17 @@ export function unknownPlaces(model: PodModel, without: readonly string[]): Find
       return {
         code: 'capacity/place-unknown',
         severity: 'error' as const,
-        path: '--without',
+        path: flag,
         message: `no system, rack, scalable unit or place on the floor is called ${place}`,
         remedy: near ? `write ${near}` : `take a name that \`superpod show ${model.name} systems\` lists`,
       }
     })
+}
+
+/** Systems at places, by the same words as `--without`; in floor-plan order. */
+export function systemsAt(model: PodModel, words: readonly string[]): System[] {
+  const places = new Set(words.flatMap((word) => placesOf(model, word)))
+  return model.systems.filter((system) => isAt(system, places))
 }
 
 function knownPlaces({ scalableUnits, racks, systems }: PodModel): string[] {

@@ -1,6 +1,12 @@
 export { type AuditPolicy, auditPolicy } from './audit-policy.ts'
 export { type AuthenticationConfiguration, authenticationConfiguration } from './authentication.ts'
-export { type CapacityReport, capacityReport, type TenantCapacity, unknownPlaces } from './capacity-report.ts'
+export {
+  type CapacityReport,
+  capacityReport,
+  systemsAt,
+  type TenantCapacity,
+  unknownPlaces,
+} from './capacity-report.ts'
 export { aksAddresses, gpuNetworkRanges } from './cloud/cloud-range.ts'
 export { cloudShape } from './cloud/cloud-type.ts'
 export { cloudClusterName } from './cloud/cluster-name.ts'
@@ -12,6 +18,7 @@ export type { ComputeFabricCounts } from './compute-fabric.ts'
 export type { ControlStanding } from './control/standing.ts'
 export { type TenantControl, tenantControls } from './control/tenant-controls.ts'
 export { allowedRegistries } from './control/work.ts'
+export { daysAfter } from './day.ts'
 export { type DriverGroup, driverGroups, driverLabel } from './gpu-driver.ts'
 export { devicePluginConfig, type GpuDevices, gpuParts, gpuResource, type PoolSharing } from './gpu-sharing.ts'
 export type { PoolLedger } from './ledger.ts'

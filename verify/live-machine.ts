@@ -1,6 +1,8 @@
 import type { Finding } from '#core'
 import { ApiFault, type Cluster, type LiveObject } from '#kube'
+
 import type { LiveBinding } from './break-glass.ts'
+import { type ProbeRecord, probeRecords } from './probe/probe-record.ts'
 
 const rbac = 'rbac.authorization.k8s.io'
 
@@ -48,10 +50,12 @@ export interface LiveMachine {
   readonly bindings: readonly LiveBinding[] | undefined
   /** Version of the API server: `v1.35.2`. */
   readonly version: string | undefined
+  /** What probes have seen, by system. */
+  readonly records: ReadonlyMap<string, ProbeRecord> | undefined
   readonly findings: readonly Finding[]
 }
 
-/** Reads all of a machine that is judged, in six requests. What is refused becomes a finding, never an absence. */
+/** Reads all of a machine that is judged, in seven requests. What is refused becomes a finding, never an absence. */
 export async function liveMachine(cluster: Cluster): Promise<LiveMachine> {
   const findings: Finding[] = []
   const read = async <Answer>(what: string, effect: () => Promise<Answer>): Promise<Answer | undefined> => {
@@ -66,13 +70,14 @@ export async function liveMachine(cluster: Cluster): Promise<LiveMachine> {
   const list = (apiVersion: string, kind: string) => read(kind, () => cluster.list({ apiVersion, kind }))
   const version = () =>
     cluster.send<{ gitVersion: string }>({ method: 'GET', path: '/version', action: 'tell its version' })
-  const [nodes, queues, storageClasses, told, ofRoles, ofCluster] = await Promise.all([
+  const [nodes, queues, storageClasses, told, ofRoles, ofCluster, records] = await Promise.all([
     list('v1', 'Node'),
     list('kueue.x-k8s.io/v1beta2', 'ClusterQueue'),
     list('storage.k8s.io/v1', 'StorageClass'),
     read('version', version),
     list(`${rbac}/v1`, 'RoleBinding'),
     list(`${rbac}/v1`, 'ClusterRoleBinding'),
+    read('ConfigMap', () => probeRecords(cluster)),
   ])
   return {
     nodes: nodes as LiveNode[] | undefined,
@@ -80,6 +85,7 @@ export async function liveMachine(cluster: Cluster): Promise<LiveMachine> {
     storageClasses,
     bindings: ofRoles && ofCluster && ([...ofRoles, ...ofCluster] as LiveBinding[]),
     version: told?.gitVersion,
+    records,
     findings,
   }
 }

@@ -10,6 +10,7 @@ import { NetworkOperator } from './network-operator.ts'
 import { Observability } from './observability/observability.ts'
 import { Policy } from './policy.ts'
 import { Images, WayOut } from './site.ts'
+import { Verify } from './verify.ts'
 
 /** What runs on the cluster beside the tenants; versions default to one row of the version matrix. */
 export const Platform = z
@@ -28,6 +29,7 @@ export const Platform = z
     policy: Policy.prefault({}),
     expiry: Expiry.prefault({}),
     observability: Observability.prefault({}),
+    verify: Verify.prefault({}),
     nodeFeatureDiscovery: z
       .strictObject({
         owner: Owner.optional().meta({ description: 'Who installs it; by default who installs gpuOperator.' }),

@@ -32,7 +32,8 @@ function missing(model: PodModel, { tenant, systems }: Owned): Finding[] {
       severity: 'warning',
       path: `tenants.${tenant}.placement.dedicated`,
       message: `${counted(without.length, 'system')} of ${tenant} (${ends(without)}) must have a proof that a pod which asks for no GPU sees none, but nobody has recorded one: tainted, and nothing of ${tenant} runs there`,
-      remedy: 'try it on each of them, and write uuid, image and proof: { on, by, uuid, image } into inventory.yaml',
+      remedy:
+        './superpod verify --probe --write tries it; by hand, write uuid, image and proof: { on, by, uuid, image } into inventory.yaml',
     },
   ]
 }

@@ -31,7 +31,7 @@ test('the help of all names every command and what to begin with', () => {
       preflight    whether a cluster that exists can take the pod: what fits, what conflicts, what others run there
       plan         what would be done, thing by thing, and what speaks against it
       apply        do it: plan anew, let the guard judge, carry out exactly that
-      verify       whether the machine that answers is the one that config describes; reads only
+      verify       whether the machine that answers is the one that config describes; reads only, but for --probe
       drift        what on the cluster is not as config has it; --repair puts it right
       down         stop the twin; all that is in it stays for the next up
       destroy      undo it: queues drained first, tenants before the platform

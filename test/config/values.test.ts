@@ -80,6 +80,7 @@ test('the least valid pod is a name, a generation and a number of scalable units
       nodeFeatureDiscovery: { owner: 'superpod' },
       policy: { mode: 'deny', registries: [], priorityClasses: [], graceSeconds: 600, exceptions: {} },
       expiry: { graceDays: 14, warnDays: 30, image: 'docker.io/alpine/kubectl:1.35.3' },
+      verify: { probe: { images: {}, minutes: 15, parallel: 4 } },
     },
     allow: {},
   })

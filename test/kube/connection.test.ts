@@ -121,3 +121,13 @@ test('objects of a kind that the server does not serve are none, not a fault', a
   expect(await connect(kubeconfig).list(topology)).toEqual([])
   expect(await connect(kubeconfig).get({ ...topology, metadata: { name: 'superpod' } })).toBeUndefined()
 })
+
+test('a log is text, asked for by container, and its end where it is long', async () => {
+  const { asked, kubeconfig } = await answering(200, 'memlock unlimited')
+  expect(await connect(kubeconfig).log('system-su1-r01-s1-x', 'superpod-probe', 'gpu-hole')).toContain(
+    'memlock unlimited',
+  )
+  expect(asked).toEqual([
+    'GET /api/v1/namespaces/superpod-probe/pods/system-su1-r01-s1-x/log?container=gpu-hole&tailLines=2000&limitBytes=65536',
+  ])
+})

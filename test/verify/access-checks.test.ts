@@ -33,7 +33,14 @@ const other: LiveBinding = {
   roleRef: { kind: 'ClusterRole', name: 'superpod-tenant-sensitive-admin' },
 }
 const judged = (bindings: readonly LiveBinding[] | undefined, model = gefion) => {
-  const machine = { nodes: undefined, queues: undefined, storageClasses: undefined, version: undefined, findings: [] }
+  const machine = {
+    nodes: undefined,
+    queues: undefined,
+    storageClasses: undefined,
+    records: undefined,
+    version: undefined,
+    findings: [],
+  }
   const [check] = accessChecks(model, { ...machine, bindings } as LiveMachine, now)
   return check
 }

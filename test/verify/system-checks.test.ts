@@ -31,7 +31,10 @@ function healthyNodes({ systems, pools, generation }: PodModel): LiveNode[] {
 }
 
 const machine = (nodes: readonly LiveNode[] | undefined): LiveMachine => {
-  return { nodes, queues: undefined, storageClasses: undefined, bindings: undefined, version: undefined, findings: [] }
+  return {
+    ...{ nodes, queues: undefined, storageClasses: undefined, bindings: undefined, version: undefined },
+    ...{ records: undefined, findings: [] },
+  }
 }
 
 const found = (nodes: readonly LiveNode[], of: PodModel = model) =>
