@@ -101,12 +101,23 @@ export interface Snapshot {
 export async function snapshot(repository: GitRepository, commit: string, folder: string): Promise<Snapshot> {
   const tree = repository.prefix === '' ? commit : `${commit}:${repository.prefix}`
   await mkdir(folder, { recursive: true })
-  const listed = await repository.git(['ls-tree', '-r', '-z', '--full-tree', tree])
-  const entries = listed.exitCode === 0 ? listed.stdout.split('\0').filter(Boolean).map(treeEntry) : []
+  const entries = (await hasFolder(repository, commit)) ? (await listed(repository, ['-r', tree])).map(treeEntry) : []
   if (!entries.some(({ path }) => path === 'superpod.yaml')) return { there: false, folder, findings: [] }
   const out = join(folder, 'pod')
   await writeEntries(repository, entries, out)
   return { there: true, folder: out, findings: entries.filter(({ mode }) => mode === '120000').map(linkFinding) }
+}
+
+/** Whether a commit has the pod's folder: what cannot be listed is not the same as what is not there. */
+async function hasFolder(repository: GitRepository, commit: string): Promise<boolean> {
+  if (repository.prefix === '') return true
+  return (await listed(repository, ['-d', commit, '--', repository.prefix])).length > 0
+}
+
+async function listed(repository: GitRepository, words: readonly string[]): Promise<string[]> {
+  const { exitCode, stdout, stderr } = await repository.git(['ls-tree', '-z', '--full-tree', ...words])
+  if (exitCode !== 0) throw unread(repository, `git cannot list what the commit has: ${stderr.trim().split('\n')[0]}`)
+  return stdout.split('\0').filter(Boolean)
 }
 
 function treeEntry(line: string): TreeEntry {

@@ -209,11 +209,16 @@ function unreadableBase({ model, findings, label }: ReviewedPod): Finding[] {
       code: 'review/base-unreadable',
       severity: 'warning',
       path: label,
-      message: `the config of ${label} has errors by the rules of today (${codes}): head is judged alone, and nothing says what changes`,
+      message: `the config of ${label} has errors by the rules of today (${codes}): head is judged alone, and nothing says what changes; the first of them: ${printedFirst(findings)}`,
       remedy:
         'let somebody read the diff, or compare with a base that holds: superpod check says what is wrong with it',
     },
   ]
+}
+
+function printedFirst([first]: readonly Finding[]): string {
+  const place = first?.place
+  return `${place ? `${place.file}:${place.line} ` : ''}${first?.message ?? ''}`
 }
 
 function otherTargets(

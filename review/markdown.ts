@@ -1,4 +1,5 @@
 import { counted } from '#core'
+import { capacityBars } from './bars.ts'
 import type { Line } from './line.ts'
 import type { Review } from './review.ts'
 import { signs } from './text.ts'
@@ -63,7 +64,7 @@ function leftOut(lines: readonly Line[]): string[] {
   const parts = [...counts].map(([each, count]) => `${count} ${each}`)
   return [
     '',
-    `**${counted(lines.length, 'line')} left out here for length** (${parts.join(', ')}): run \`superpod review\` for all.`,
+    `**${counted(lines.length, 'line')} left out here for length** (${parts.join(', ')}): run \`superpod review\` for all, or read review.json of its artefacts.`,
   ]
 }
 
@@ -81,7 +82,7 @@ function findings({ findings: { fresh, earlier } }: Review): string[] {
     ...(before.length > 0
       ? [
           '',
-          `${counted(before.length, 'finding')} that were there before: ${[...new Set(before.map((one) => `\`${one.code}\``))].join(', ')}`,
+          `From before this change, ${counted(before.length, 'finding')}: ${[...new Set(before.map((one) => `\`${one.code}\``))].join(', ')}`,
         ]
       : []),
   ]
@@ -91,7 +92,9 @@ function ledger(review: Review): string {
   const all = ledgerRows(review)
   const rows = all.slice(0, 60)
   if (rows.length === 0) return ''
+  const bars = capacityBars(review)
   return [
+    ...(bars.length > 0 ? ['', '```text', ...bars, '```'] : []),
     '',
     '| ledger | | before | after |',
     '| --- | --- | ---: | ---: |',

@@ -1,4 +1,4 @@
-import type { Finding } from '#core'
+import { counted, type Finding } from '#core'
 import type { Line } from './line.ts'
 import type { Review } from './review.ts'
 import type { Verdict } from './verdict.ts'
@@ -79,6 +79,8 @@ function earlier(findings: readonly Finding[], paint: ReviewPaint): string[] {
   if (told.length === 0) return []
   return [
     '',
-    paint.dim(`${told.length} findings were there before: ${[...new Set(told.map(({ code }) => code))].join(', ')}`),
+    paint.dim(
+      `from before this change, ${counted(told.length, 'finding')}: ${[...new Set(told.map(({ code }) => code))].join(', ')}`,
+    ),
   ]
 }

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path'
 import { type Finding, hasErrors } from '#core'
 import type { PodModel } from '#model'
 import {
@@ -17,8 +18,10 @@ import { dayToJudge } from '../day.ts'
 import { loadedLayer } from '../loaded-layer.ts'
 import { findingsData } from '../print.ts'
 import { readPlans, unplanned } from '../read-plans.ts'
+import { reviewFiles } from '../review-files.ts'
 import { type ReviewedStates, reviewedStates, worktree } from '../reviewed-states.ts'
 import { stackPairs } from '../stack-pairs.ts'
+import { writtenFile } from '../written-file.ts'
 
 /** Says what a change of config does. */
 export const reviewCommand = command({
@@ -54,6 +57,11 @@ export const reviewCommand = command({
       valueHint: 'folder',
       description: 'terraform show -json of stacks, <stack>.json each: what it would do beyond this is said too',
     },
+    artifacts: {
+      type: 'string',
+      valueHint: 'folder',
+      description: 'review.md and review.json there as well, and drawings before and after where placement changes',
+    },
     'fail-on': {
       type: 'enum',
       options: [...verdicts],
@@ -84,6 +92,10 @@ export const reviewCommand = command({
     const findings = [...result.findings.fresh, ...gateFindings(result, args['fail-on'])]
     const told = findings.filter(({ severity }) => severity !== 'info' || findings.length < 4)
     const data = { ...reviewData(result), failOn: args['fail-on'] ?? null, findings: findingsData(findings) }
+    const files = reviewFiles(result, data, states)
+    if (args.artifacts !== undefined)
+      for (const [name, content] of files)
+        await writtenFile(join(resolve(desk.environment.cwd, args.artifacts), name), content)
     return {
       data,
       findings: format === 'json' ? findings : told,

@@ -8,7 +8,7 @@ const marker = '<!-- superpod review -->'
 const most = 60_000
 
 const me = await (await asked('/user', { root: true })).json()
-for (const { iid, sha } of await (await asked('/merge_requests?state=opened&per_page=100')).json()) {
+for (const { iid, sha } of await all('/merge_requests?state=opened')) {
   const text = await review(iid)
   if (text !== undefined) await comment(iid, body(text, sha))
 }
@@ -22,7 +22,7 @@ async function review(iid) {
 }
 
 async function comment(iid, text) {
-  const notes = await (await asked(`/merge_requests/${iid}/notes?per_page=100&sort=asc&order_by=created_at`)).json()
+  const notes = await all(`/merge_requests/${iid}/notes?sort=asc&order_by=created_at`)
   const ours = notes.find((note) => note.author.id === me.id && note.body.startsWith(marker))
   if (ours?.body === text) return
   const json = { 'content-type': 'application/json' }
@@ -37,6 +37,17 @@ function body(written, sha) {
   const cut = `\n\n**Cut here**: ${text.length} characters are more than a comment should hold.`
   const room = most - marker.length - foot.length - cut.length
   return `${marker}\n${text.length > room ? text.slice(0, text.lastIndexOf('\n', room)) + cut : text}${foot}`
+}
+
+/** Every item of a list: GitLab gives a hundred at a time, and says where the next ones are. */
+async function all(path) {
+  const items = []
+  for (let page = '1'; page; ) {
+    const answer = await asked(`${path}&per_page=100&page=${page}`)
+    items.push(...(await answer.json()))
+    page = answer.headers.get('x-next-page')
+  }
+  return items
 }
 
 async function asked(path, { root = false, allow = [], headers = {}, ...init } = {}) {

@@ -34,7 +34,7 @@ test('the job that reads a merge request goes to the code of the target branch b
   expect(at('git checkout --quiet --detach refs/superpod/target')).toBeGreaterThan(at('git fetch'))
   expect(at('./superpod')).toBeGreaterThan(at('git clean'))
   expect(at('git clean')).toBeGreaterThan(at('git checkout'))
-  expect(review?.artifacts).toMatchObject({ when: 'always', paths: ['superpod-review/review.md'] })
+  expect(review?.artifacts).toMatchObject({ when: 'always', paths: ['superpod-review'] })
 })
 
 test('every variable that a shell expands stands in quotes', () => {
@@ -67,8 +67,12 @@ interface Note {
 }
 
 /** A server that keeps notes of one merge request as GitLab's API does. @returns its address, and the notes it has */
-async function gitlab(written: string | undefined): Promise<{ readonly url: string; readonly notes: Note[] }> {
+async function gitlab(
+  written: string | undefined,
+  others = 0,
+): Promise<{ readonly url: string; readonly notes: Note[] }> {
   const notes: Note[] = [{ id: 1, author: { id: 5 }, body: '<!-- superpod review -->\nI am not the bot' }]
+  for (let id = 2; id <= others + 1; id += 1) notes.push({ id, author: { id: 5 }, body: 'what others say' })
   const server = createServer(async (request, response) => {
     const path = request.url ?? ''
     const chunks: Buffer[] = []
@@ -82,7 +86,10 @@ async function gitlab(written: string | undefined): Promise<{ readonly url: stri
     if (request.method === 'POST') notes.push({ id: notes.length + 1, author: { id: 9 }, body: sent })
     const note = notes.find(({ id }) => path === `/projects/3/merge_requests/7/notes/${id}`)
     if (request.method === 'PUT' && note) note.body = sent
-    return answer(200, JSON.stringify(notes))
+    const page = Number(new URL(path, 'http://gitlab').searchParams.get('page') ?? 1)
+    const next = notes.length > page * 100 ? `${page + 1}` : ''
+    response.setHeader('x-next-page', next)
+    return answer(200, JSON.stringify(notes.slice((page - 1) * 100, page * 100)))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => void server.close())
@@ -107,6 +114,12 @@ test('one note of each merge request is ours, written anew in place, cut with it
   expect(body.length).toBeLessThanOrEqual(60_000)
   expect(body).toContain('Cut here')
   expect(body).not.toMatch(/@everyone|^\/close/m)
+})
+
+test('a note of ours is found behind hundreds of others', async () => {
+  const { url, notes } = await gitlab('## safe\n', 250)
+  for (const _time of [1, 2, 3]) expect((await post(url)).exitCode).toBe(0)
+  expect(notes).toHaveLength(252)
 })
 
 test('a merge request whose job has written nothing gets no note', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { guardFindings } from '#delivery'
 import { type Verdict, verdicts } from '#review'
 import { effects } from '../../review/effect.ts'
+import { verdictOf } from '../../review/verdict.ts'
 import { plantedChanges } from '../kit/planted-change.ts'
 import { type PlantedReview, plantedReview } from '../kit/planted-review.ts'
 
@@ -14,11 +15,19 @@ describe.each(judged)('$name: $change', (change) => {
     const { review, text, pairs } = await plantedReview(change)
     expect(guardWord(pairs), 'the guard and the review agree').toBe(wordOfReview(review.verdict, pairs))
     given.set(change.name, review.verdict)
+    expectTrustedReach(review, pairs)
     expect(said(review, change)).toEqual(expected(change))
     for (const phrase of change.says?.phrases ?? []) expect(text.toLowerCase()).toContain(phrase.toLowerCase())
     for (const phrase of change.says?.never ?? []) expect(text.toLowerCase()).not.toContain(phrase.toLowerCase())
   })
 })
+
+/** Whoever's stack has something that people feel is said to be reached: "no tenant is affected" can be trusted. */
+function expectTrustedReach({ reached }: PlantedReview['review'], pairs: PlantedReview['pairs']): void {
+  const felt = effects(pairs).filter((effect) => effect.tenant !== undefined && verdictOf(effect.class) !== 'safe')
+  const names = [...new Set(felt.flatMap(({ tenant }) => tenant ?? []))]
+  expect(reached.map(({ name }) => name)).toEqual(expect.arrayContaining(names))
+}
 
 /** The gravest word of the guard of apply for the same stacks. */
 function guardWord(pairs: PlantedReview['pairs']): 'destroys' | 'disruptive' | 'nothing' {
