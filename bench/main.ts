@@ -10,6 +10,7 @@ import { reviewMeasures } from './review.ts'
 import { schedulingMeasures } from './scheduling.ts'
 import { startMeasures } from './start.ts'
 import { synthMeasures } from './synth.ts'
+import { targetMeasures } from './targets.ts'
 import { tenantMeasures } from './tenants.ts'
 import { twinMeasures } from './twin.ts'
 import { viewMeasures } from './view.ts'
@@ -26,6 +27,7 @@ const parts: Readonly<Record<string, () => Promise<Measure[]>>> = {
   export: () => exportMeasures(superpod, root, surroundings),
   review: () => reviewMeasures(superpod, root, surroundings),
   synth: () => synthMeasures(superpod, root, surroundings),
+  targets: () => targetMeasures(superpod, surroundings),
   tenants: () => tenantMeasures(superpod, root, surroundings),
   twin: () => twinMeasures(superpod, root, surroundings),
   scheduling: schedulingMeasures,

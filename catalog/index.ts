@@ -49,6 +49,7 @@ export { defaultObservabilityVersion, fatalXids, hotGpuCelsius, prometheusChart 
 export { amountOf } from './quantity.ts'
 export { type PowerSupplies, type RackEquipment, rackEquipment } from './rack-equipment.ts'
 export { forceNewFields } from './replacement.ts'
+export { fakeGpuOperatorChart, fakeGpuOperatorVersion, kwokImage } from './simulation.ts'
 export type { Fact, Grade, MaybeFact, Source, Unknown } from './source.ts'
 export type {
   AccessMode,

@@ -4,6 +4,7 @@ import { gpuOperatorSites } from './chart-sites/gpu-operator.ts'
 import { monitoringSites } from './chart-sites/monitoring.ts'
 import { networkOperatorSites } from './chart-sites/network-operator.ts'
 import { queueSites } from './chart-sites/queues.ts'
+import { simulationSites } from './chart-sites/simulation.ts'
 import { storageSites } from './chart-sites/storage.ts'
 
 /** What every chart that we configure takes from a site, at the versions that are recorded. */
@@ -14,6 +15,7 @@ export const chartSites: readonly ChartSite[] = [
   ...queueSites,
   ...monitoringSites,
   ...storageSites,
+  ...simulationSites,
 ]
 
 /** Hosts that images come from at home: where a site has its own registry, none of them may be left. */

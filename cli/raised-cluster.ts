@@ -12,6 +12,7 @@ import {
 import type { PodModel } from '#model'
 import type { ClusterAccess } from '#stacks'
 import type { Desk } from './command.ts'
+import { withContainers } from './container-host.ts'
 import { type DeliveryWords, deliveryDesk } from './delivery-desk.ts'
 import { contextAlone } from './kubeconfig-context.ts'
 import { loadedLayer } from './loaded-layer.ts'
@@ -43,7 +44,8 @@ export async function raisedCluster(
   const rest = stacks.filter(({ layer }) => layer !== 'cluster')
   const [stack] = own
   if (!stack) return { results: [], rest, good: true }
-  const { context } = await deliveryDesk(model, own, words, desk, { cluster: undefined })
+  const plain = await deliveryDesk(model, own, words, desk, { cluster: undefined })
+  const context = await withContainers(plain.context, model)
   const results = await applyStacks(context, own, options)
   const good = resultsExitCode(results) === 0
   if (good) await placedAccess(model, context, stack, desk)

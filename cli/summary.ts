@@ -1,6 +1,6 @@
 import { relative } from 'node:path'
 import { counted, printedSeconds } from '#core'
-import type { PodModel } from '#model'
+import { kindSimulatedNodes, kindWorkers, type PodModel } from '#model'
 import type { StartedTwin, TwinProof } from '#twin'
 import type { Desk } from './command.ts'
 import type { Colors } from './screen.ts'
@@ -29,6 +29,19 @@ export interface UpFacts {
 
 const whatTwinsProve = 'The twin proves API, quota and placement, never containers, packets, devices or operators.'
 
+/** What of a kind cluster is real, and what is made up. */
+function kindWords(model: PodModel): string[] {
+  const workers = kindWorkers(model).length
+  return [
+    row('real', `API, Kueue, policies, network policies, and the containers of pods on ${counted(workers, 'worker')}`),
+    row(
+      'simulated',
+      `every GPU; ${counted(kindSimulatedNodes(model).length, 'system')} by KWOK, whose pods only seem to run`,
+    ),
+    row('not there', 'drivers, operators for GPUs and networks, InfiniBand, storage of the pod'),
+  ]
+}
+
 /** The last screen of `up`: what is there now, what was proven, and what to do next. */
 export function summary(facts: UpFacts, desk: Desk, colors: Colors): string {
   const { model, systems, gpus, stacks, objects, seconds, delivery, why } = facts
@@ -49,6 +62,7 @@ export function summary(facts: UpFacts, desk: Desk, colors: Colors): string {
     ...(facts.proof && facts.member ? ['', ...proven(facts.proof, facts.member, colors)] : []),
     ...(facts.unproven === undefined ? [] : ['', row('proof', `left out: ${facts.unproven}`)]),
     ...(facts.twin ? ['', whatTwinsProve] : []),
+    ...(model.target.kind === 'kind' ? ['', ...kindWords(model)] : []),
     '',
     colors.bold('next'),
     ...next(facts, shellWord(desk.podWord ?? model.name), (path) => shellWord(near(path))).map((line) => `  ${line}`),

@@ -120,7 +120,7 @@ function addExpiry(
     ...end,
     breakGlass,
     image: model.platform.expiry.image,
-    placement: controllerPlacement(model),
+    placement: controllerPlacement(),
     // its pods run nothing: the job would look done
     suspended: model.target.kind === 'twin',
     dependsOn: rooms.map(primary),

@@ -2,6 +2,7 @@ export { actionlint } from './actionlint.ts'
 export { isAlive } from './alive.ts'
 export { type BuildLock, type LockOptions, takeLock } from './build-lock.ts'
 export type { ToolsProps } from './built-programs.ts'
+export { type ContainerRuntime, containerRuntime } from './container-runtime.ts'
 export { type DaemonOptions, startDaemon } from './daemon.ts'
 export { toolOnPath } from './path.ts'
 export {

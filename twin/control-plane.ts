@@ -2,13 +2,13 @@ import { mkdir, readFile, rm, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { failure } from '#core'
+import { simulationStages } from '#model'
 import { run, type TwinTools } from '#tools'
 import { apiServerFileArgs } from './api-server-files.ts'
 import { egressSocket } from './egress-socket.ts'
 import { freePorts, isFree } from './free-port.ts'
 import { lastWordsOf } from './log-tail.ts'
 import { writePrivately } from './private-file.ts'
-import { stages } from './stages.ts'
 import { clusterName, type TwinFolder } from './twin-folder.ts'
 import type { TwinState } from './twin-state.ts'
 
@@ -122,7 +122,7 @@ function kwokctlConfig(folder: TwinFolder, { tools, ports }: TwinState): string 
       { name: 'kube-scheduler', extraArgs: extraArgs({ 'leader-elect': 'false' }) },
     ],
   }
-  return [config, ...stages()].map((document) => stringify(document)).join('---\n')
+  return [config, ...simulationStages()].map((document) => stringify(document)).join('---\n')
 }
 
 function apiServerArgs(folder: TwinFolder): Record<string, string> {

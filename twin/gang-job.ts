@@ -1,6 +1,5 @@
 import type { KubeObject } from '#core'
-import { type GpuDevices, gpuResource } from '#model'
-import { runSecondsAnnotation } from './pod-stages.ts'
+import { type GpuDevices, gpuResource, runSecondsAnnotation } from '#model'
 
 /** A training job that needs all of its systems at once. */
 export interface Gang {

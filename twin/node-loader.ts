@@ -1,6 +1,7 @@
 import type { KubeObject } from '#core'
 import { type Cluster, inParallel } from '#kube'
-import { kubeletLabels, nodeObject, type TwinNode } from './twin-node.ts'
+import { kubeletLabels, type SimulatedNode } from '#model'
+import { nodeObject } from './twin-node.ts'
 
 /** What loading came to. */
 export interface LoadedNodes {
@@ -14,7 +15,7 @@ const atOnce = 16
 /** Makes the nodes of a twin be these: makes what is missing, changes what differs, removes what is too many. */
 export async function loadNodes(
   cluster: Cluster,
-  nodes: readonly TwinNode[],
+  nodes: readonly SimulatedNode[],
   each: (made: number) => void = () => {},
 ): Promise<LoadedNodes> {
   const live = new Map(
@@ -43,7 +44,7 @@ export async function loadNodes(
   return { created: missing.length, changed: changed.length, removed: removed.length }
 }
 
-function differs(node: TwinNode, live: KubeObject): boolean {
+function differs(node: SimulatedNode, live: KubeObject): boolean {
   const { spec, status } = live as unknown as LiveNode
   const taints = (spec.taints ?? []).filter(({ key }) => !key.startsWith('node.kubernetes.io/'))
   return (
@@ -60,7 +61,7 @@ interface LiveNode {
 }
 
 /** Labels to write; those of ours that are too many as null. */
-function labelsPatch(node: TwinNode, live?: KubeObject): Record<string, string | null> {
+function labelsPatch(node: SimulatedNode, live?: KubeObject): Record<string, string | null> {
   const wanted: Record<string, string> = { ...kubeletLabels(node.name), ...node.labels }
   const has = live?.metadata.labels ?? {}
   const gone = Object.keys(has).filter((key) => isOurs(key) && !(key in wanted))

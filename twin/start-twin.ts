@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { failure, type Progress, printedSeconds } from '#core'
 import { connect } from '#kube'
+import type { SimulatedNode } from '#model'
 import type { TwinTools } from '#tools'
 import { adminUser } from './admin.ts'
 import { agentLives, awaitAgent, awaitKueue, startAgent } from './agent-process.ts'
@@ -15,7 +16,6 @@ import { writeKubeconfig } from './kubeconfig-file.ts'
 import { loadNodes } from './node-loader.ts'
 import { type TwinFolder, twinFolder } from './twin-folder.ts'
 import { lockTwin } from './twin-lock.ts'
-import type { TwinNode } from './twin-node.ts'
 import { stopProcesses } from './twin-process.ts'
 import { readTwinState, type TwinState, writeTwinState } from './twin-state.ts'
 
@@ -25,7 +25,7 @@ export interface TwinProps {
   readonly folder: string
   /** Name of the context in its kubeconfig: `gefion-twin`. */
   readonly name: string
-  readonly nodes: readonly TwinNode[]
+  readonly nodes: readonly SimulatedNode[]
   /** Whether the nodes of a twin that is there already stay as they are until they are asked for. @default false */
   readonly nodesLater?: boolean
   /** Whom its API server believes, and what it writes down. @default certificates alone, and nothing */

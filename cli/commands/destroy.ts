@@ -7,6 +7,7 @@ import { type PodModel, stackName } from '#model'
 import { destroyTwin, twinStatus } from '#twin'
 import { approval } from '../approval.ts'
 import { command, type Desk } from '../command.ts'
+import { withContainers } from '../container-host.ts'
 import { deliveryDesk } from '../delivery-desk.ts'
 import { applyOptions, deliveryArguments, yesArgument } from '../delivery-words.ts'
 import { soundPod } from '../described-pod.ts'
@@ -92,7 +93,8 @@ async function destroyedStacks(
   const cluster = isMade(model.target.kind) ? await targetCluster(model, desk) : await clusterWanted(model, desk)
   const due = cluster ? named : named.filter(({ layer }) => layer === 'cluster')
   if (cluster && !words.wholePod) refuseBelowOthers(due, desk.podWord ?? model.name)
-  const { context } = await deliveryDesk(model, stacks, words, desk, { cluster })
+  const desked = await deliveryDesk(model, stacks, words, desk, { cluster })
+  const context = await withContainers(desked.context, model)
   const approve = approval(model, words.yes ?? false, desk)
   const { confirmed = [], adopt = false, dataDeleted = false } = applyOptions(words)
   const options = { confirmed, adopt, dataDeleted, wholePod: words.wholePod, ...(approve && { approve }) }

@@ -1,9 +1,9 @@
 import { Fault } from '#core'
 import { applyStacks, type StackPlan, writeStacks } from '#delivery'
 import { type Cluster, connect } from '#kube'
-import { auditPolicy, authenticationConfiguration, type PodModel } from '#model'
+import { auditPolicy, authenticationConfiguration, type PodModel, simulatedNodes } from '#model'
 import type { TwinTools } from '#tools'
-import { type StartedTwin, startTwin, twinNodes } from '#twin'
+import { type StartedTwin, startTwin } from '#twin'
 import { approval } from '../approval.ts'
 import { command, type Desk } from '../command.ts'
 import { deliveryDesk, toolsOfTwin } from '../delivery-desk.ts'
@@ -97,7 +97,7 @@ async function liveCluster(model: PodModel, desk: Desk): Promise<LiveCluster> {
   const twin = await startTwin({
     folder: twinFolderOf(place),
     name: `${model.name}-${model.target.name}`,
-    nodes: twinNodes(model),
+    nodes: simulatedNodes(model),
     nodesLater: true,
     apiServer: { authentication: authenticationConfiguration(model), auditPolicy: auditPolicy(model) },
     tools,

@@ -24,7 +24,7 @@ export function addEarlyAddOns(parts: EksParts): ITerraformDependable[] {
 
 /** Add-ons that run on the management nodes. @param nodes - those nodes */
 export function addLateAddOns(parts: EksParts, nodes: readonly ITerraformDependable[]): void {
-  const placement = controllerPlacement(parts.model)
+  const placement = controllerPlacement()
   const tolerations = [...placement.tolerations, ...tolerationsOf(systemTaints(parts.model))]
   addOn(parts, 'coredns', { settings: { ...placement }, dependsOn: nodes })
   addOn(parts, 'aws-ebs-csi-driver', {

@@ -22,7 +22,7 @@ export function platformParts(stack: Construct, namespaces: Construct, model: Po
     stack,
     model,
     home,
-    placement: controllerPlacement(model),
+    placement: controllerPlacement(),
     namespace: (name, podSecurity) => new SystemNamespace(namespaces, name, { name, podSecurity }).namespace,
   }
 }

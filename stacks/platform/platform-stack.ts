@@ -13,6 +13,7 @@ import { addPolicies } from './policies.ts'
 import { addPrefetch } from './prefetch.ts'
 import { addQueues } from './queues.ts'
 import { addSensitiveSystems } from './sensitive-systems.ts'
+import { addSimulation } from './simulation.ts'
 import { addStorage } from './storage.ts'
 
 /** All that tenants share: controllers, the queues' shared objects, policies and roles. */
@@ -30,6 +31,7 @@ export class PlatformStack extends SuperpodStack {
     addSensitiveSystems(parts)
     addPrefetch(parts)
     addStorage(parts)
+    if (model.target.kind === 'kind') addSimulation(parts)
     if (isReal(model.target)) {
       addObservability(parts)
       const discovery = addGpuOperator(parts)

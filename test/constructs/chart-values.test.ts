@@ -23,6 +23,7 @@ test.each([
   ['helm_release.local-path-provisioner', 'local-path-provisioner-v0.0.36'],
   ['helm_release.aws-fsx-csi-driver', 'aws-fsx-csi-driver-v1.9.0'],
   ['helm_release.compute-domains', 'dra-driver-nvidia-gpu-v0.4.1'],
+  ['helm_release.fake-gpu-operator', 'fake-gpu-operator-v0.2.0'],
 ])('every value of %s is one that its chart has (%s)', (address, file) => {
   const paths = chartPaths(file)
   const written = writtenPaths(valuesAt(platform, address))

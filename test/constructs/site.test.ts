@@ -26,6 +26,7 @@ const files: Readonly<Record<string, string>> = {
   'csi-wekafsplugin 2.8.8': 'csi-wekafsplugin-v2.8.8',
   'vastcsi 0.1.0': 'vastcsi-0.1.0',
   'local-path-provisioner 0.0.36': 'local-path-provisioner-v0.0.36',
+  'fake-gpu-operator 0.2.0': 'fake-gpu-operator-v0.2.0',
   'aws-fsx-csi-driver 1.17.0': 'aws-fsx-csi-driver-v1.9.0',
 }
 

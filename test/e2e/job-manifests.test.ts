@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pytorchRuntime } from '#constructs'
 import { type KubeObject, silent } from '#core'
 import { type Cluster, type LiveObject, withPatience } from '#kube'
-import { type JobRequest, jobPlan, type PodModel, podModel } from '#model'
-import { twinNodes } from '#twin'
+import { type JobRequest, jobPlan, type PodModel, podModel, simulatedNodes } from '#model'
 import { jobManifest } from '#view'
 import { loadedGefion, stacksOf } from '../kit/gefion.ts'
 import { claimedOwner } from '../kit/gpu-work.ts'
@@ -32,7 +31,7 @@ describe.skipIf(!compiledTools)(
     beforeAll(async () => {
       if (!compiledTools) return
       gefion = podModel(await loadedGefion())
-      twin = await smallTwin(compiledTools, twinNodes(gefion))
+      twin = await smallTwin(compiledTools, simulatedNodes(gefion))
       // before Kueue, which queues what it finds a kind for
       await serveKinds(twin.cluster, ['jobset-0.12.0', 'kubeflow-trainer-2.3.0'])
       const stacks = stacksOf(gefion)

@@ -6,11 +6,14 @@ import {
   cohort,
   endedWork,
   expiryGuard,
+  FakeGpuOperatorRelease,
   GpuOperatorRelease,
   gpuQueueGuard,
   imagePrefetch,
   ipcLockGuard,
   KueueRelease,
+  kwokNode,
+  kwokObjects,
   NetworkOperatorRelease,
   namespaceGuard,
   nicClusterPolicy,
@@ -94,6 +97,14 @@ export const observabilityObjects = [
   ...serviceMonitors({ namespace: 'monitoring', kueueNamespace: 'kueue-system', gpuNamespace: 'gpu-operator' }),
 ]
 
+const simulatedNode = kwokNode({
+  name: 'su1-r1-s1',
+  labels: { 'superpod/pool': 'shared' },
+  taints: [gpuTaint],
+  capacity: { cpu: '224', memory: '2Ti', pods: '110', 'nvidia.com/gpu': '8' },
+  allocatable: { cpu: '208', memory: '1984Gi', pods: '110', 'nvidia.com/gpu': '8' },
+})
+
 /** A platform with every construct that one can have. */
 export function fillPlatform(stack: SuperpodStack): void {
   const home = new SystemNamespace(stack, 'superpod-system', { name: 'superpod-system' })
@@ -106,6 +117,7 @@ export function fillPlatform(stack: SuperpodStack): void {
     placement,
     systemTaints: [gpuTaint],
   })
+  new FakeGpuOperatorRelease(stack, 'fake-gpu-operator', { version: '0.2.0', namespace, gpus: 8 })
   new NetworkOperatorRelease(stack, 'network-operator', {
     version: '26.1.2',
     namespace,
@@ -148,6 +160,13 @@ export function fillPlatform(stack: SuperpodStack): void {
         tolerations: tolerationsOf([gpuTaint]),
       }),
       wholeGpuDeviceClass(),
+      ...kwokObjects({
+        namespace: 'superpod-system',
+        placement,
+        image: 'registry.k8s.io/kwok/kwok:v0.8.0',
+        stages: [],
+      }),
+      simulatedNode,
       sensitiveSystemsRecord({ 'owner.su1-r1-s1': 'ada' }),
       ...namespaceGuard(),
       ...gpuQueueGuard(),

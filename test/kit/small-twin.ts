@@ -6,10 +6,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { objectsChart } from '#constructs'
 import { silent } from '#core'
 import { type Cluster, connect } from '#kube'
+import type { SimulatedNode } from '#model'
 import { type RenderedStack, rendered } from '#render'
 import type { TerraformJson } from '#terraform'
 import { output, type TwinTools, twinTools } from '#tools'
-import { destroyTwin, memberKubeconfig, startTwin, type TwinNode } from '#twin'
+import { destroyTwin, memberKubeconfig, startTwin } from '#twin'
 import { gpuTaint, placement } from './every-construct.ts'
 
 const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: homedir() }
@@ -42,7 +43,7 @@ export interface SmallTwin {
  * Starts a small twin in a folder of its own.
  * @param nodes - a management node and four systems of eight GPUs, unless others are given
  */
-export async function smallTwin(tools: TwinTools, nodes: readonly TwinNode[] = fiveNodes()): Promise<SmallTwin> {
+export async function smallTwin(tools: TwinTools, nodes: readonly SimulatedNode[] = fiveNodes()): Promise<SmallTwin> {
   const root = await mkdtemp(join(tmpdir(), 'small-twin-'))
   const folder = join(root, 'twin')
   const destroy = async () => {
@@ -95,7 +96,7 @@ async function install(
   await output(tools.helm, args, { env })
 }
 
-function fiveNodes(): TwinNode[] {
+function fiveNodes(): SimulatedNode[] {
   const size = { cpu: '224', memory: '2Ti', pods: '110' }
   const gpus = { ...size, 'nvidia.com/gpu': '8' }
   return [

@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import { generations } from '#catalog'
-import { podModel } from '#model'
-import { twinNodes } from '#twin'
+import { podModel, simulatedNodes } from '#model'
 import { nodeObject } from '../../twin/twin-node.ts'
 import { anyPod } from '../kit/any-pod.ts'
 import { loadedGefion } from '../kit/gefion.ts'
 
 const model = podModel(await loadedGefion())
-const nodes = twinNodes(model)
+const nodes = simulatedNodes(model)
 
 test('the nodes of Gefion are its management nodes and its 191 systems, with 1,528 GPUs', () => {
   expect(nodes).toHaveLength(model.managementNodes.length + 191)
@@ -66,7 +65,9 @@ test('a system out of service keeps work away; one that is outside is there, and
   const loaded = await loadedGefion()
   if (!loaded.pod) throw new Error('Gefion has no pod')
   const state = { 'su1-r01-s1': { state: 'failed' }, su2: { state: 'outside' } } as const
-  const stated = twinNodes(podModel({ ...loaded, pod: { ...loaded.pod, systems: { ...loaded.pod.systems, state } } }))
+  const stated = simulatedNodes(
+    podModel({ ...loaded, pod: { ...loaded.pod, systems: { ...loaded.pod.systems, state } } }),
+  )
   expect(stated).toHaveLength(nodes.length)
   const [failed, outside] = ['su1-r01-s1', 'su2-r01-s1'].map((name) => stated.find((node) => node.name === name))
   expect(failed?.labels).toMatchObject({ 'superpod/state': 'failed', 'superpod/pool': 'shared' })
@@ -77,7 +78,7 @@ test('a system out of service keeps work away; one that is outside is there, and
 
 test.each(Object.keys(generations))('a %s node has what its generation gives, and a mark on what none does', (name) => {
   const pod = anyPod({ generation: name, scalableUnits: 1 })
-  const node = twinNodes(pod).at(-1)
+  const node = simulatedNodes(pod).at(-1)
   expect(node?.capacity['nvidia.com/gpu']).toBe(String(pod.generation.gpu.count))
   expect(node?.labels['kubernetes.io/arch']).toBe(pod.generation.arch.value)
   expect(node?.labels['superpod/nvlink-domain']).toBe(name.startsWith('dgx-gb') ? 'su1-r08' : undefined)

@@ -1,5 +1,5 @@
 import type { Cluster } from '#kube'
-import { kueueController } from '../pod-stages.ts'
+import { kueueController } from '#model'
 import { type KueueProcess, type KueueSource, startKueue } from './kueue-process.ts'
 import { type Pod, podStatus } from './pod.ts'
 import { freeStuckKinds } from './stuck-kinds.ts'

@@ -1,6 +1,5 @@
 import { inParallel, type LiveObject } from '#kube'
-import { outageTaint } from '#model'
-import { notReadyAnnotation } from '#twin'
+import { notReadyAnnotation, outageTaint } from '#model'
 import { type Gang, podsOf, refused, running, runningOn } from './gang.ts'
 import { during } from './scenario.ts'
 import type { SharedMachine } from './shared-machine.ts'

@@ -3,8 +3,9 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { silent } from '#core'
+import type { SimulatedNode } from '#model'
 import { type TwinTools, twinTools } from '#tools'
-import { type StartedTwin, startTwin, type TwinNode } from '#twin'
+import { type StartedTwin, startTwin } from '#twin'
 
 /** The tools of the twin where somebody has compiled them; undefined elsewhere: a test compiles nothing. */
 export const compiledTools: TwinTools | undefined = await twinTools({
@@ -15,7 +16,7 @@ export const compiledTools: TwinTools | undefined = await twinTools({
 }).catch(() => undefined)
 
 /** Two management nodes, and systems in units of four and racks of two. */
-export function smallMachine(systems = 12): TwinNode[] {
+export function smallMachine(systems = 12): SimulatedNode[] {
   const size = { cpu: '224', memory: '2Ti', pods: '110' }
   const management = ['mgmt-01', 'mgmt-02'].map((name) => ({
     name,
@@ -27,7 +28,7 @@ export function smallMachine(systems = 12): TwinNode[] {
   return [...management, ...Array.from({ length: systems }, (_, index) => smallSystem(index, size))]
 }
 
-function smallSystem(index: number, size: Record<string, string>): TwinNode {
+function smallSystem(index: number, size: Record<string, string>): SimulatedNode {
   const unit = `su${Math.floor(index / 4) + 1}`
   const rack = `${unit}-r0${Math.floor((index % 4) / 2) + 1}`
   const resources = { ...size, 'nvidia.com/gpu': '8' }

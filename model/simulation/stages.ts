@@ -7,7 +7,7 @@ import { jobPodDone, jobPodKilled, podGone, podRunning } from './pod-stages.ts'
  * their annotation `superpod/run-seconds` gives, an hour without one, so that queues fill; and Kueue's pod is left alone:
  * it is ready when the real process is, which the agent tells.
  */
-export function stages(): object[] {
+export function simulationStages(): object[] {
   return [nodeReady, nodeBroken, nodeHeartbeat, podRunning, jobPodDone, jobPodKilled, podGone].map((stage) => ({
     apiVersion: 'kwok.x-k8s.io/v1alpha1',
     kind: 'Stage',
