@@ -4,12 +4,23 @@ import type { LiveMachine } from './live-machine.ts'
 import type { ProbeName } from './probe/probe-record.ts'
 import { probedCheck } from './probe/probed-check.ts'
 
-/** What the API of a cluster does not show: only who looks at the host, or at the fabric, can tell. */
-export function hostChecks(model: PodModel, machine: LiveMachine, at: string): Check[] {
+/** What is there to hold records of probes to. */
+export interface Probed {
+  readonly machine: LiveMachine
+  /** Day to judge for. */
+  readonly at: string
+}
+
+/**
+ * What the API of a cluster does not show: only who looks at the host, or at the fabric, can tell.
+ * @param seen - @default records of probes are not looked at: nothing of ours has been on the cluster yet
+ */
+export function hostChecks(model: PodModel, seen?: Probed): Check[] {
   const { rails, tenants, issuer } = model
   const { dcgm, allReduce } = model.platform.verify.probe.images
-  const probed = (name: ProbeName, title: string, why: string) => probedCheck({ model, machine, at, name, title, why })
-  const isKnown = (name: ProbeName) => [...(machine.records ?? []).values()].some((record) => record[name])
+  const probed = (name: ProbeName, title: string, why: string) =>
+    seen ? probedCheck({ model, ...seen, name, title, why }) : openCheck(name, title, why)
+  const isKnown = (name: ProbeName) => [...(seen?.machine.records ?? []).values()].some((record) => record[name])
   const sensitive = tenants.some(({ sensitivity }) => sensitivity === 'sensitive')
   const partitions = tenants.some(({ rdma }) => rdma?.partitionKey !== undefined)
   return [

@@ -25,6 +25,6 @@ export function verification({ model, machine, drift, releases, now }: Verified)
     ...queueChecks(model, machine),
     ...accessChecks(model, machine, now),
     ...platformChecks(model, machine, drift, releases),
-    ...hostChecks(model, machine, now.slice(0, 10)),
+    ...hostChecks(model, { machine, at: now.slice(0, 10) }),
   ]
 }

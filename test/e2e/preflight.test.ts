@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import type { KubeObject } from '#core'
-import { memberKubeconfig, type TwinNode } from '#twin'
+import type { SimulatedNode } from '#model'
+import { memberKubeconfig } from '#twin'
 import { halfServer, type OwnAnswer } from '../kit/site/half-server.ts'
 import { type PodFlight, podFlight } from '../kit/site/pod-flight.ts'
 import {
@@ -16,7 +17,7 @@ import { serveKinds } from '../kit/strict-server.ts'
 const minute = 60_000
 const lacking = compiledTools ? '' : ' (skipped: no compiled tools)'
 const size = { cpu: '224', memory: '2Ti', pods: '110' }
-const bare = (name: string, labels: Readonly<Record<string, string>> = {}): TwinNode => {
+const bare = (name: string, labels: Readonly<Record<string, string>> = {}): SimulatedNode => {
   return { name, labels, taints: [], capacity: size, allocatable: size }
 }
 const nodes = [
