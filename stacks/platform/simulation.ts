@@ -1,5 +1,5 @@
 import { fakeGpuOperatorVersion, kwokImage } from '#catalog'
-import { FakeGpuOperatorRelease, kwokNode, kwokObjects, ObjectsRelease } from '#constructs'
+import { FakeGpuOperatorRelease, kwokNode, kwokObjects, ObjectsRelease, systemNamespace } from '#constructs'
 import { kindSimulatedNodes, kubeletLabels, simulationStages } from '#model'
 import { primary } from '#terraform'
 import type { PlatformParts } from './platform-parts.ts'
@@ -17,7 +17,7 @@ export function addSimulation({ stack, model, home, placement, namespace }: Plat
   const kwok = new ObjectsRelease(stack, 'kwok', {
     name: 'kwok',
     namespace: home,
-    objects: kwokObjects({ namespace: home, placement, image: kwokImage.value, stages: simulationStages() }),
+    objects: kwokObjects({ namespace: systemNamespace, placement, image: kwokImage.value, stages: simulationStages() }),
   })
   new ObjectsRelease(stack, 'simulated-systems', {
     name: 'simulated-systems',

@@ -11,7 +11,7 @@ test.each([undefined, 'twin', 'kind', 'metal'])(
     const loaded = await loadPod(dir, target)
     expect(loaded.findings).toEqual([])
     expect(loaded.target?.name).toBe(target)
-    expect(loaded.targets).toEqual(['eks', 'kind', 'metal', 'twin'])
+    expect(loaded.targets).toEqual(['aks', 'eks', 'gke', 'kind', 'metal', 'twin'])
   },
 )
 
@@ -51,7 +51,7 @@ describe('the tenants of Gefion', async () => {
 
 test('every file of Gefion names the JSON Schema that editors check it by', () => {
   const files = ['superpod.yaml', 'tenants', 'targets'].flatMap((name) => yamlFiles(join(dir, name)))
-  expect(files).toHaveLength(13)
+  expect(files).toHaveLength(15)
   for (const file of files) {
     const schema = /^# yaml-language-server: \$schema=(\S+)\n/.exec(readFileSync(file, 'utf8'))?.[1] ?? 'none'
     expect(existsSync(join(dirname(file), schema)), `${file} names ${schema}`).toBe(true)
