@@ -12,8 +12,8 @@ const givenByServer = [
   'clusterIPs',
 ]
 
-/** What deliveries keep for themselves: which one it is, what it has made. */
-const ownRecord = /^superpod-(delivery|inventory-.*)$/
+/** What deliveries keep for themselves: which one it is, what it has made, who applied it when. */
+const ownRecord = /^superpod-(delivery|inventory-.*|applied-.*)$/
 
 /** Kinds that controllers fill on the way, under names or addresses of chance. */
 const byChance = ['IPAddress', 'Pod', 'Workload']
