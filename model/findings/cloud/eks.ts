@@ -92,6 +92,6 @@ function driverInImage(): Finding {
     severity: 'error',
     path: 'platform.gpuOperator.mode',
     message: 'the GPU operator would bring the driver, but the image of EKS machines with GPUs has one already',
-    remedy: 'write mode: host in the override of the target',
+    remedy: 'write mode: dgx-os in the override of the target: driver and toolkit of the host',
   }
 }
