@@ -59,9 +59,9 @@ describe.skipIf(!compiledTools)(`a pod that is up on its twin${lacking}`, () => 
       const files = { folder: `${place.files}/twin`, user: 'nobody', groups: ['oidc:nobody'] }
       const stranger = connect(await memberKubeconfig(files))
       const machine = await liveMachine(stranger)
-      const { nodes, queues, storageClasses, bindings } = machine
-      expect([nodes, queues, storageClasses, bindings]).toEqual(Array(4).fill(undefined))
-      expect(machine.findings.map(({ code }) => code)).toEqual(Array(5).fill('verify/unread'))
+      const { nodes, queues, storageClasses, bindings, records } = machine
+      expect([nodes, queues, storageClasses, bindings, records]).toEqual(Array(5).fill(undefined))
+      expect(machine.findings.map(({ code }) => code)).toEqual(Array(6).fill('verify/unread'))
       const object = {
         apiVersion: 'v1',
         kind: 'Namespace',
