@@ -65,12 +65,19 @@ function settled(object: KubeObject): string {
 }
 
 function withoutChance(object: KubeObject): Record<string, unknown> {
-  const { kind, metadata, data, ...rest } = object as KubeObject & { data?: object }
+  const { kind, metadata, data, ...rest } = object as KubeObject & { data?: Record<string, string> }
   const certificates = kind === 'Secret' || metadata.name === 'kube-root-ca.crt' || metadata.namespace === 'kube-system'
-  const content = certificates ? Object.keys(data ?? {}).sort() : data
+  const content = certificates ? Object.keys(data ?? {}).sort() : (settledRecord(metadata.name, data) ?? data)
   if (kind !== 'Node') return { kind, metadata, data: content, ...rest }
   const { podCIDR: _one, podCIDRs: _all, ...spec } = rest['spec'] as Record<string, unknown>
   return { kind, metadata, spec }
+}
+
+/** Of what a cluster remembers of applies: which stack, how delivered, and that nothing of it is under way. */
+function settledRecord(name: string, data: Readonly<Record<string, string>> = {}): object | undefined {
+  if (!name.startsWith('superpod-applied-')) return undefined
+  const { stack, delivery, begun } = data
+  return { stack, delivery, isUnderWay: begun !== '' }
 }
 
 /** Keys in ascending order, without accidental ones; what an aggregation gathers has no order of its own. */
