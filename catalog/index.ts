@@ -77,7 +77,7 @@ export {
   type TargetProof,
   targetCapabilities,
 } from './target/target-kind.ts'
-export { type TargetKindName, targetKinds } from './target/targets.ts'
+export { isOfThisComputer, type TargetKindName, targetKinds } from './target/targets.ts'
 export { ufmPrerequisites } from './ufm.ts'
 export { gpuOperatorMajors, type UpgradeFact, upgradeFacts } from './upgrade-fact.ts'
 export {

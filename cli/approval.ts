@@ -1,6 +1,6 @@
 import { refusal } from '#core'
 import type { StackPlan } from '#delivery'
-import type { PodModel } from '#model'
+import { isReal, type PodModel } from '#model'
 import type { Desk } from './command.ts'
 import { printedPlans } from './printed-plan.ts'
 
@@ -9,7 +9,7 @@ import { printedPlans } from './printed-plan.ts'
  * @returns undefined where nobody need be asked: a twin, a kind cluster, or `--yes`
  */
 export function approval({ target }: PodModel, yes: boolean, desk: Desk) {
-  if (yes || target.kind === 'twin' || target.kind === 'kind') return undefined
+  if (yes || !isReal(target)) return undefined
   return async (plans: readonly StackPlan[]): Promise<boolean> => {
     if (plans.every(({ changes }) => changes.length === 0)) return true
     if (!desk.canAsk) throw unanswered(target.name)

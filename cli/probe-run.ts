@@ -2,10 +2,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { railNetwork } from '#constructs'
 import { counted, Fault, type KubeObject, refusal } from '#core'
 import type { Cluster } from '#kube'
-import { type PodModel, railNetworkName, type System, systemsAt, unknownPlaces } from '#model'
+import { isReal, type PodModel, railNetworkName, type System, systemsAt, unknownPlaces } from '#model'
 import { type ProbeOutcome, probeNamespace, runProbes } from '#verify'
 import type { Desk } from './command.ts'
 import { probeKey } from './probe-key.ts'
+import { listed } from './stack-words.ts'
 
 /** What a command line says of probes. */
 export interface ProbeWords {
@@ -52,17 +53,13 @@ function wantedSystems(model: PodModel, { systems, without }: ProbeWords): Syste
   return (systems === undefined ? model.systems : systemsAt(model, only)).filter(({ name }) => !left.has(name))
 }
 
-function listed(words: string | undefined): string[] {
-  return (words ?? '').split(',').filter((word) => word !== '')
-}
-
 function unitOf({ scalableUnit }: System): string {
   return scalableUnit
 }
 
 async function agreed(model: PodModel, wanted: readonly System[], { yes = false }: ProbeWords, desk: Desk) {
   const { target } = model
-  if (yes || target.kind === 'twin' || target.kind === 'kind') return
+  if (yes || !isReal(target)) return
   const what = `jobs on those of ${counted(wanted.length, 'system')} that are idle or drained`
   if (!desk.canAsk) {
     throw refusal({

@@ -1,3 +1,4 @@
+import { isOfThisComputer } from '#catalog'
 import { refusal } from '#core'
 import type { DeliveryContext, DeliveryTarget } from './delivery-context.ts'
 import type { Workplace } from './workplace.ts'
@@ -27,9 +28,9 @@ export async function confirmedClusterId(
 }
 
 /** A record that cannot be read protects a real target all the same: no id is the one that it held. */
-async function recordedId({ clusterFile }: Workplace, { kind }: DeliveryTarget): Promise<string | undefined> {
+async function recordedId({ clusterFile }: Workplace, target: DeliveryTarget): Promise<string | undefined> {
   const id = (await jsonOf<ClusterFile>(clusterFile))?.id
-  if (id !== undefined || kind === 'twin' || kind === 'kind') return id
+  if (id !== undefined || isOfThisComputer(target)) return id
   return (await textOf(clusterFile)) === undefined ? undefined : 'one that its record does not tell any more'
 }
 

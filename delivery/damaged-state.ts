@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readdir, rename } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isOfThisComputer } from '#catalog'
 import { failure } from '#core'
 import { backupSerial } from './applied-record.ts'
 import type { DeliveryContext } from './delivery-context.ts'
@@ -21,7 +22,7 @@ export async function mendState(
   const backup = await newestBackup(workplace, stack)
   // the first apply of all was killed before it had anything to write
   if (text === '' && backup === undefined) return
-  if (target.kind !== 'twin' && target.kind !== 'kind') throw damaged(file, backup)
+  if (!isOfThisComputer(target)) throw damaged(file, backup)
   await mkdir(workplace.backupFolder, { recursive: true, mode: 0o700 })
   await rename(file, join(workplace.backupFolder, `${stack}.damaged`))
   if (backup) await copyFile(backup, file)

@@ -1,3 +1,4 @@
+import { isOfThisComputer } from '#catalog'
 import { Fault, type Finding, hasErrors, refusal } from '#core'
 import { inParallel } from '#kube'
 import { forgetApplied } from './applied-record.ts'
@@ -70,7 +71,7 @@ async function destroyedStacks(
  * import.
  */
 function uninstallable({ delivery, target }: DeliveryContext): string[] {
-  const known = delivery === 'manifests' || target.kind === 'twin' || target.kind === 'kind'
+  const known = delivery === 'manifests' || isOfThisComputer(target)
   return known ? ['pending-install', 'uninstalling'] : []
 }
 

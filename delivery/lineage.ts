@@ -1,3 +1,4 @@
+import { isOfThisComputer } from '#catalog'
 import type { Finding } from '#core'
 import type { StateFile } from './applied-record.ts'
 import { type ApplyRecord, isDestroyed, printedWork } from './apply-record.ts'
@@ -14,11 +15,6 @@ export interface LineageFacts {
   readonly record: ApplyRecord | undefined
   /** How many things of the stack are on the cluster, and how many of them the state lacks. */
   readonly live: { readonly all: number; readonly missing: number }
-}
-
-/** Whether nobody else can have made what is there: a twin and a kind cluster are of this computer alone. */
-export function isOfThisComputer({ kind }: Pick<DeliveryTarget, 'kind'>): boolean {
-  return kind === 'twin' || kind === 'kind'
 }
 
 /** Whether what a state lacks may be taken into it: only where it is known to be the one that made it. */

@@ -1,7 +1,7 @@
+import { isOfThisComputer } from '#catalog'
 import { counted, type Finding, wordList } from '#core'
 import { type ApplyRecord, printedWork, type Work } from './apply-record.ts'
 import type { DeliveryTarget } from './delivery-context.ts'
-import { isOfThisComputer } from './lineage.ts'
 
 /** A commit that touched the folder of a pod. */
 export interface PodCommit {

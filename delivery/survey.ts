@@ -1,3 +1,4 @@
+import { isOfThisComputer } from '#catalog'
 import { type KubeObject, refusal } from '#core'
 import { stacksInState } from './applied-record.ts'
 import { type ApplyRecord, applyRecords, isDestroyed } from './apply-record.ts'
@@ -80,8 +81,7 @@ function tenantNamespace({ metadata }: KubeObject) {
 
 /** A target that several people apply cannot have its state on the computer of one of them. */
 function isStateLeftAlone({ target, delivery }: DeliveryContext, stacks: readonly DeliveryStack[]): boolean {
-  if (delivery !== 'terraform' || target.kind === 'twin' || target.kind === 'kind' || target.shared === false)
-    return false
+  if (delivery !== 'terraform' || isOfThisComputer(target) || target.shared === false) return false
   return stacks.some(isLocalState)
 }
 

@@ -14,3 +14,11 @@ export const targetKinds = {
 
 /** Name of a kind of target. */
 export type TargetKindName = keyof typeof targetKinds
+
+/**
+ * Whether a target is of this computer alone, and only plays the machine: a twin or a kind cluster. Nobody else can have
+ * made what is there, and no work is lost with it.
+ */
+export function isOfThisComputer({ kind }: { readonly kind: TargetKindName }): boolean {
+  return kind === 'twin' || kind === 'kind'
+}

@@ -10,6 +10,7 @@ import { preflightStep } from '../preflight-step.ts'
 import { printedResults, resultFindings, resultsData, resultsExitCode } from '../printed-results.ts'
 import { type RaisedCluster, raisedCluster } from '../raised-cluster.ts'
 import { saidFindings } from '../said-findings.ts'
+import type { StackWords } from '../stack-words.ts'
 import { clusterWanted } from '../target-cluster.ts'
 
 /** Does what a plan says. */
@@ -34,11 +35,7 @@ export const apply = command({
     const approve = approval(model, args.yes ?? false, desk)
     const options = { ...applyOptions(args), said: said.say, ...(approve && { approve }) }
     const raised = await raisedCluster(model, await allStacks(model, args, desk), words, options, desk)
-    const {
-      results,
-      flown = [],
-      ...how
-    } = await appliedRest(model, raised, { words, options, adopt: args.adopt }, desk)
+    const { results, flown = [], ...how } = await appliedRest(model, raised, { words, options }, desk)
     return {
       data: { pod: model.name, target: model.target.name, ...how, stacks: resultsData(results) },
       findings: [...findings, ...flown, ...said.untold, ...resultFindings(results)],
@@ -49,21 +46,20 @@ export const apply = command({
 })
 
 interface Wanted {
-  readonly words: DeliveryWords
+  readonly words: DeliveryWords & StackWords
   readonly options: ApplyStacksOptions
-  readonly adopt: boolean | undefined
 }
 
 /** Applies what is on the cluster, once there is one. */
 async function appliedRest(
   model: PodModel,
   { results, rest, good }: RaisedCluster,
-  { words, options, adopt }: Wanted,
+  { words, options }: Wanted,
   desk: Desk,
 ) {
   if (!good || (results.length > 0 && rest.length === 0)) return { results }
   const cluster = await clusterWanted(model, desk)
-  const flown = await preflightStep(model, cluster, desk, { adopt })
+  const flown = await preflightStep(model, cluster, { ...words, stacks: rest }, desk, { adopt: options.adopt })
   const { context, why } = await deliveryDesk(model, rest, words, desk, { cluster })
   const all = [...results, ...(await applyStacks(context, rest, options))]
   return { delivery: context.delivery, why, flown, results: all }

@@ -28,7 +28,10 @@ export const plan = command({
     const { model, findings, loaded } = await soundPod(args, desk)
     const stacks = await allStacks(model, args, desk)
     const cluster = await targetCluster(model, desk)
-    const flown = await preflightStep(model, cluster, desk, { adopt: args.adopt, readOnly: true })
+    const flown = await preflightStep(model, cluster, { ...args, stacks }, desk, {
+      adopt: args.adopt,
+      readOnly: true,
+    })
     const { context, why } = await deliveryDesk(model, stacks, { ...args, from: loaded }, desk, { cluster })
     if (!context.cluster) desk.progress.note(planWithoutCluster(model))
     const planned = await plannedStacks(context, stacks, applyOptions(args))

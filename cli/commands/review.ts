@@ -92,10 +92,10 @@ export const reviewCommand = command({
     const findings = [...result.findings.fresh, ...gateFindings(result, args['fail-on'])]
     const told = findings.filter(({ severity }) => severity !== 'info' || findings.length < 4)
     const data = { ...reviewData(result), failOn: args['fail-on'] ?? null, findings: findingsData(findings) }
-    const files = reviewFiles(result, data, states)
-    if (args.artifacts !== undefined)
-      for (const [name, content] of files)
-        await writtenFile(join(resolve(desk.environment.cwd, args.artifacts), name), content)
+    if (args.artifacts !== undefined) {
+      const folder = resolve(desk.environment.cwd, args.artifacts)
+      for (const [name, content] of reviewFiles(result, data, states)) await writtenFile(join(folder, name), content)
+    }
     return {
       data,
       findings: format === 'json' ? findings : told,

@@ -46,7 +46,7 @@ export const up = command({
     const raised = await raisedCluster(model, stacks, words, options, desk)
     if (!raised.good) throw new Fault(3, resultFindings(raised.results))
     const { cluster, tools, twin } = await liveCluster(model, desk)
-    const flown = await preflightStep(model, cluster, desk, { adopt: args.adopt })
+    const flown = await preflightStep(model, cluster, { stacks: raised.rest }, desk, { adopt: args.adopt })
     const { context, why } = await deliveryDesk(model, raised.rest, words, desk, { cluster, ...(tools && { tools }) })
     desk.progress.note(`delivery: ${context.delivery}, because ${why}`)
     const agreed = async (plans: readonly StackPlan[]) => {

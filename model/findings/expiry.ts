@@ -1,6 +1,7 @@
 import { counted, type Finding, wordList } from '#core'
 import { daysAfter, daysBetween } from '../day.ts'
 import type { PodModel } from '../pod-model.ts'
+import { isReal } from '../real-target.ts'
 import type { TenantModel } from '../tenant.ts'
 
 /** Tenants whose last day is over or near, and grace that nobody can have. */
@@ -19,8 +20,7 @@ type ExpiryParts = Pick<PodModel, 'tenants' | 'platform' | 'target'>
 function imageByTag({ tenants, platform, target }: ExpiryParts): Finding[] {
   const { image } = platform.expiry
   const sensitive = tenants.filter(({ sensitivity }) => sensitivity === 'sensitive').map(({ name }) => name)
-  if (target.kind === 'twin' || target.kind === 'kind' || sensitive.length === 0 || image.includes('@sha256:'))
-    return []
+  if (!isReal(target) || sensitive.length === 0 || image.includes('@sha256:')) return []
   return [
     {
       code: 'expiry/image-by-tag',

@@ -1,6 +1,6 @@
 import { oldestVersions } from '#catalog'
 import { type Finding, wordList } from '#core'
-import { isOlder, type PodModel } from '#model'
+import { isOlder, isReal, type PodModel } from '#model'
 import { type Check, judgedCheck, openCheck } from '../check.ts'
 import { type Component, components } from './component.ts'
 import { type Home, makerOf } from './home.ts'
@@ -34,7 +34,7 @@ export function componentChecks(model: PodModel, site: Site, home: Home): Check[
 
 /** Components of a pod's target: where the cluster is only played, there is Kueue alone. */
 function installed({ target }: PodModel): readonly Component[] {
-  return target.kind === 'twin' || target.kind === 'kind' ? components.filter(({ key }) => key === 'kueue') : components
+  return isReal(target) ? components : components.filter(({ key }) => key === 'kueue')
 }
 
 /** What somebody else installed although config says superpod: with the lines that hand it over. */
