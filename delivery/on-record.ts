@@ -43,8 +43,9 @@ export async function onRecord(
   const done = await whileBegun(() => recordBegun(cluster, begun, known), effect)
   const record = { ...begun, ...done, ended: work(), begun: undefined, config: history?.config ?? '' }
   await recordEnded(cluster, record).catch((error: unknown) => {
-    // what holds the records goes with the platform
-    if (!(destroy && stack.layer === 'platform' && error instanceof ApiFault)) throw error
+    // what holds the records goes with the platform, and is gone for a destruction that is run again after that
+    const isHomeGone = error instanceof ApiFault && (stack.layer === 'platform' || error.status === 404)
+    if (!(destroy && isHomeGone)) throw error
   })
 }
 
