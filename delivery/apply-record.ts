@@ -1,7 +1,7 @@
 import { type KubeObject, refusal } from '#core'
 import { ApiFault, type Cluster } from '#kube'
 import type { DeliveryKind } from './delivery-context.ts'
-import { systemNamespace } from './delivery-record.ts'
+import { hasRoom, systemNamespace } from './delivery-record.ts'
 
 /** Who did what, from which commit, and when. */
 export interface Work {
@@ -85,8 +85,7 @@ export async function recordBegun(
   record: ApplyRecord,
   known: ApplyRecord | undefined,
 ): Promise<boolean> {
-  const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: systemNamespace } }
-  if (!(await cluster.get(namespace))) return false
+  if (!(await hasRoom(cluster))) return false
   const object = objectOf(record)
   try {
     if (known)
@@ -132,12 +131,18 @@ export function printedWork({ action, commit, dirty, who, when }: Work): string 
   return `${action} of ${from} by ${who} on ${when.slice(0, 10)}`
 }
 
+/** What was begun or done last by a record, in words; undefined where it tells of neither. */
+export function lastWork(record: ApplyRecord | undefined): string | undefined {
+  const work = record?.begun ?? record?.ended
+  return work && printedWork(work)
+}
+
 function movedOn(stack: string, now: ApplyRecord | undefined) {
-  const work = now?.begun ?? now?.ended
+  const work = lastWork(now)
   return refusal({
     code: 'record/moved-on',
     path: stack,
-    message: `somebody else works on ${stack} since the plan was made${work ? `: ${printedWork(work)}` : ''}`,
+    message: `somebody else works on ${stack} since the plan was made${work ? `: ${work}` : ''}`,
     remedy: 'wait until that has ended, then run the command again: it plans anew',
   })
 }

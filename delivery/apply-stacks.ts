@@ -25,9 +25,9 @@ import { writeStacks } from './written-stacks.ts'
 
 /** How stacks are applied. */
 export interface ApplyStacksOptions extends ApplyOptions {
-  /** Shown the plans before anything is done; without it they are applied as they are. */
   /** Told what is to be said of the plans, where nothing of it speaks against them. */
   readonly said?: (findings: readonly Finding[]) => void
+  /** Shown the plans before anything is done; without it they are applied as they are. */
   readonly approve?: (plans: readonly StackPlan[]) => Promise<boolean>
 }
 

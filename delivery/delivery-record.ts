@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises'
 import type { KubeObject } from '#core'
 import type { Cluster } from '#kube'
+import { asSoonAs } from './as-soon-as.ts'
 import type { DeliveryContext, DeliveryKind } from './delivery-context.ts'
 
 /** Namespace of our own records and releases. */
@@ -28,27 +28,22 @@ export async function whileRecording(
   work: () => Promise<void>,
 ): Promise<void> {
   if (!cluster) return work()
-  let over = false
-  const early = async () => {
-    // at the end it is tried once more, and then a fault is told
-    while (!over && !(await recordDelivery(cluster, delivery).catch(() => false))) await setTimeout(500)
-  }
-  const recording = early()
-  try {
-    await work()
-  } finally {
-    over = true
-    await recording
-  }
+  await asSoonAs(() => recordDelivery(cluster, delivery), 500, work)
+  // tried once more: now a fault is told
   await recordDelivery(cluster, delivery)
 }
 
 /** @returns whether it is recorded: it cannot be before the namespace for it is there */
 async function recordDelivery(cluster: Cluster, delivery: DeliveryKind): Promise<boolean> {
   if ((await recordedDelivery(cluster)) === delivery) return true
-  const namespace = await cluster.get({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: systemNamespace } })
-  if (!namespace) return false
+  if (!(await hasRoom(cluster))) return false
   const record: KubeObject = { ...recordRef, data: { delivery } }
   await cluster.apply(record)
   return true
+}
+
+/** Whether the namespace of our own records is there: nothing can be written before. */
+export async function hasRoom(cluster: Cluster): Promise<boolean> {
+  const room = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: systemNamespace } }
+  return (await cluster.get(room)) !== undefined
 }

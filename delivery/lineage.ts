@@ -1,7 +1,7 @@
 import { isOfThisComputer } from '#catalog'
 import type { Finding } from '#core'
 import type { StateFile } from './applied-record.ts'
-import { type ApplyRecord, isDestroyed, printedWork } from './apply-record.ts'
+import { type ApplyRecord, isDestroyed, lastWork } from './apply-record.ts'
 import type { DeliveryTarget } from './delivery-context.ts'
 
 /** What tells whether a state is the one that a cluster was applied with. */
@@ -45,20 +45,19 @@ export function lineageFinding(facts: LineageFacts): Finding | undefined {
 const wayOut = 'or give --adopt if nobody else applies this stack: what is there is taken into this state'
 
 function otherLineage({ stack, state, isLocal }: LineageFacts, record: ApplyRecord) {
-  const work = record.begun ?? record.ended
   const here = isLocal ? 'here' : 'in its backend'
   return {
     code: 'state/other-lineage',
-    message: `${stack} was made with another state than the one ${here}${state ? '' : ', where there is none'}: ${work ? printedWork(work) : 'somebody else applied it'}`,
+    message: `${stack} was made with another state than the one ${here}${state ? '' : ', where there is none'}: ${lastWork(record) ?? 'somebody else applied it'}`,
     remedy: `apply it from the clone that has its state, move that to a backend that both reach (docs/state.md), ${wayOut}`,
   }
 }
 
-function behind(state: StateFile, { serial, ended, begun }: ApplyRecord) {
-  const work = begun ?? ended
+function behind(state: StateFile, record: ApplyRecord) {
+  const work = lastWork(record)
   return {
     code: 'state/behind',
-    message: `the state is at serial ${state.serial}, but the cluster was applied with ${serial}${work ? `: ${printedWork(work)}` : ''}`,
+    message: `the state is at serial ${state.serial}, but the cluster was applied with ${record.serial}${work ? `: ${work}` : ''}`,
     remedy: `put the newer state in its place, ${wayOut}`,
   }
 }

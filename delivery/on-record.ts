@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises'
 import { ApiFault } from '#kube'
 import { type ApplyRecord, recordBegun, recordEnded, type Work } from './apply-record.ts'
+import { asSoonAs } from './as-soon-as.ts'
 import type { DeliveryContext } from './delivery-context.ts'
 import type { DeliveryStack } from './delivery-stack.ts'
 
@@ -51,16 +51,5 @@ export async function onRecord(
 
 /** The first stack of all makes the namespace of records itself: its record is written as soon as that is there. */
 async function whileBegun<Result>(write: () => Promise<boolean>, effect: () => Promise<Result>): Promise<Result> {
-  if (await write()) return effect()
-  let over = false
-  const early = async () => {
-    while (!over && !(await write().catch(() => false))) await setTimeout(200)
-  }
-  const writing = early()
-  try {
-    return await effect()
-  } finally {
-    over = true
-    await writing
-  }
+  return (await write()) ? effect() : asSoonAs(write, 200, effect)
 }

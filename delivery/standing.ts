@@ -50,18 +50,15 @@ interface Standing {
 export async function standingFindings(context: Standing, stacks: readonly StandingStack[]): Promise<Finding[]> {
   const { history, records } = context
   if (!history) return []
-  const groups = new Map<string, StandingStack[]>()
-  for (const stack of stacks) {
-    const record = records.get(stack.name)
-    for (const work of new Set([record?.ended, record?.begun])) {
-      if (work) groups.set(JSON.stringify(work), [...(groups.get(JSON.stringify(work)) ?? []), stack])
-    }
-  }
   const byCommit = new Map<string, { readonly work: Work; readonly stacks: StandingStack[] }>()
-  for (const [text, group] of groups) {
-    const work = JSON.parse(text) as Work
-    const known = byCommit.get(work.commit)
-    byCommit.set(work.commit, { work: known?.work ?? work, stacks: [...(known?.stacks ?? []), ...group] })
+  for (const stack of stacks) {
+    const { ended, begun } = records.get(stack.name) ?? {}
+    for (const work of [ended, begun]) {
+      if (!work) continue
+      const group = byCommit.get(work.commit) ?? { work, stacks: [] }
+      group.stacks.push(stack)
+      byCommit.set(work.commit, group)
+    }
   }
   const found = await Promise.all(
     [...byCommit.values()].map((group) => ofGroup(context, history, group.work, group.stacks)),
@@ -173,20 +170,17 @@ function uncommittedThen(work: Work, names: readonly string[]): Finding {
 }
 
 function unfinished(records: ReadonlyMap<string, ApplyRecord>, stacks: readonly StandingStack[]): Finding[] {
-  const open = stacks.flatMap(({ name }) => records.get(name)?.begun ?? [])
-  const texts = [...new Set(open.map(printedWork))]
-  return texts.map((text) => {
-    const names = stacks.filter(({ name }) => {
-      const begun = records.get(name)?.begun
-      return begun && printedWork(begun) === text
-    })
-    return {
-      code: 'record/unfinished',
-      severity: 'info',
-      path: printedNames(names.map(({ name }) => name)),
-      message: `an ${text} did not come to its end, or is still under way`,
-    }
-  })
+  const open = new Map<string, string[]>()
+  for (const { name } of stacks) {
+    const begun = records.get(name)?.begun
+    if (begun) open.set(printedWork(begun), [...(open.get(printedWork(begun)) ?? []), name])
+  }
+  return [...open].map(([text, names]) => ({
+    code: 'record/unfinished',
+    severity: 'info',
+    path: printedNames(names),
+    message: `an ${text} did not come to its end, or is still under way`,
+  }))
 }
 
 function printedNames(names: readonly string[]): string {

@@ -60,7 +60,7 @@ export function openConnection(kubeconfigFile: string, context?: string): Connec
         throw unintelligible((await config()).server, request.action, answer, error)
       }
     },
-    text: async (request) => answered(await current(), request),
+    text: async (request) => answered(await current(), { accept: '*/*', ...request }),
   }
 }
 
@@ -118,7 +118,7 @@ function exchanged({ credentials, agent }: Session, request: ApiRequest): Promis
         agent,
         timeout: timeoutSeconds * 1000,
         headers: {
-          Accept: request.accept ?? 'application/json, */*;q=0.5',
+          Accept: request.accept ?? 'application/json',
           ...headers,
           ...impersonation(request.as),
           ...(payload && { 'Content-Type': contentType, 'Content-Length': Buffer.byteLength(payload) }),
