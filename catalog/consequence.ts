@@ -1,8 +1,8 @@
 import type { FieldChange } from '#core'
 import { accessRules } from './access-consequence.ts'
 import { type ConsequenceClass, gravest, usualClasses } from './consequence-class.ts'
-import { amountOf, isLowered } from './quantity.ts'
-import { isOlder } from './version-order.ts'
+import { counts } from './counted-field.ts'
+import { isAtPath } from './field-path.ts'
 
 /** What may happen to a thing on the way from one state to another. */
 export type ChangeAction = 'create' | 'update' | 'replace' | 'delete'
@@ -48,9 +48,6 @@ const chartsWithoutCrds = [
   'topograph',
   'vastcsi',
 ]
-
-/** Limits of a queue that hold for nothing where they are not written. */
-const unlimitedWhenAbsent = ['borrowingLimit', 'lendingLimit']
 
 /** Values of the GPU operator's chart whose change restarts drivers, or what gives GPUs to pods. */
 const gpuOperatorValues = [
@@ -226,79 +223,12 @@ function holds(rule: ConsequenceRule, { kind, action, name = '', chart, fields }
   if (!rule.kinds.includes(kind) || !rule.actions.includes(action) || rule.notNamed?.test(name)) return false
   if (kind === 'HelmRelease' && rule.consequence !== 'none' && !holdsForChart(rule, chart)) return false
   if (action === 'delete' || !rule.fields) return true
-  return fields.some((field) => rule.fields?.some((path) => isAt(field, path)) && counts(rule, field, fields))
+  return fields.some(
+    (field) => rule.fields?.some((wanted) => isAtPath(field.path, wanted)) && counts(rule.when, field, fields),
+  )
 }
 
 function holdsForChart({ charts }: ConsequenceRule, chart: string | undefined): boolean {
   if (charts) return chart !== undefined && charts.includes(chart)
   return chart === undefined || !chartsWithoutCrds.includes(chart)
-}
-
-function isAt({ path }: FieldChange, wanted: string): boolean {
-  const plain = path.filter((part) => !part.startsWith('[')).join('.')
-  return plain === wanted || plain.startsWith(`${wanted}.`) || wanted.startsWith(`${plain}.`)
-}
-
-function counts({ when }: ConsequenceRule, { path, before, after }: FieldChange, all: readonly FieldChange[]): boolean {
-  if (when === 'downgraded') return isOlder(after, before)
-  if (when === 'lowered') return isLowered(...limits(path, before, after)) && !isGuaranteedInstead(path, all)
-  // what is only added takes nothing away
-  if (when === 'given') return after !== undefined && after !== null
-  if (when === 'loosened') return isLoosened({ path, before, after }, all)
-  if (when === 'promoted') return after !== undefined && !isNarrowerRole(before, after)
-  if (when === 'taken') return before !== undefined && before !== null && !isShifted(path, before, all)
-  // what was drained and is held now is held less
-  if (when === 'set') return ![undefined, null, 'None'].includes(after as null) && before !== 'HoldAndDrain'
-  return true
-}
-
-/** Whether an item of a list of words is still in it, at another place: one that comes moves all that follow. */
-function isShifted(path: readonly string[], before: unknown, all: readonly FieldChange[]): boolean {
-  if (!/^\[\d+\]$/.test(path.at(-1) ?? '')) return false
-  const list = path.slice(0, -1).join('\n')
-  return all.some((each) => each.after === before && each.path.slice(0, -1).join('\n') === list)
-}
-
-/** A limit before and after. An item of a ResourceQuota that goes sets free; one that comes is for what is new. */
-function limits(path: readonly string[], before: unknown, after: unknown): [unknown, unknown] {
-  const unlimited = Number.POSITIVE_INFINITY
-  if (unlimitedWhenAbsent.includes(path.at(-1) ?? '')) return [before ?? unlimited, after ?? unlimited]
-  return [before, path.at(-2) === 'hard' ? (after ?? unlimited) : after]
-}
-
-/** Whether a standard is lower, or what was denied is denied no more, wherever in its list that stands. */
-function isLoosened({ path, before, after }: FieldChange, all: readonly FieldChange[]): boolean {
-  if (!path.includes('validationActions')) return podSecurityRank(after) < podSecurityRank(before)
-  const denies = (value: unknown) => (Array.isArray(value) ? value.includes('Deny') : value === 'Deny')
-  const actions = all.filter((each) => each.path.includes('validationActions'))
-  return denies(before) && !actions.some((each) => denies(each.after))
-}
-
-/** The stricter, the higher; no standard at all lets everything in. */
-function podSecurityRank(standard: unknown): number {
-  return ['privileged', 'baseline', 'restricted'].indexOf(String(standard))
-}
-
-/** Whether a role of ours is the same less the ways into pods that run: what people of a sensitive tenant have. */
-function isNarrowerRole(before: unknown, after: unknown): boolean {
-  return (
-    before !== undefined && String(after) === String(before).replace('superpod-tenant-', 'superpod-tenant-sensitive-')
-  )
-}
-
-/** Whether a borrowing limit is lower for no other reason than that as much more is guaranteed: the most stays the same. */
-function isGuaranteedInstead(path: readonly string[], all: readonly FieldChange[]): boolean {
-  if (path.at(-1) !== 'borrowingLimit') return false
-  const of = (field: string) => {
-    const wanted = [...path.slice(0, -1), field].join('\n')
-    return all.find((each) => each.path.join('\n') === wanted)
-  }
-  const [nominal, limit] = [of('nominalQuota'), of('borrowingLimit')]
-  if (!nominal || !limit) return false
-  return !isLowered(sum(nominal.before, limit.before), sum(nominal.after, limit.after))
-}
-
-function sum(one: unknown, other: unknown): number | undefined {
-  const [first, second] = [amountOf(one), amountOf(other)]
-  return first === undefined || second === undefined ? undefined : first + second
 }

@@ -59,7 +59,8 @@ const ownPlace = {
 const entry = "export { main } from './cli/index.ts'\nexport const shared = { cdktf: () => require('cdktf') }\n"
 
 /** Packages that only some targets need: outside of the bundle, and loaded when such a target is asked for. */
-const outside = /^@cdktf\/provider-(aws|google|azurerm)(?=\/)/
+const clouds = ['aws', 'google', 'azurerm']
+const outside = new RegExp(`^@cdktf/provider-(${clouds.join('|')})(?=/)`)
 
 async function bundle(folder) {
   const { build } = await import('esbuild')
@@ -76,7 +77,7 @@ async function bundle(folder) {
       sourcemap: 'linked',
       sourcesContent: false,
       logLevel: 'warning',
-      external: ['aws', 'google', 'azurerm'].map((name) => `@cdktf/provider-${name}`),
+      external: clouds.map((name) => `@cdktf/provider-${name}`),
       plugins: [ownPlace],
     })
     renameSync(half, folder)

@@ -1,4 +1,4 @@
-import { counted } from '#core'
+import { counted, firstFew } from '#core'
 import type { ProbeOutcome } from '#verify'
 import { type Proofs, printedEntries } from './probe-proofs.ts'
 import type { Colors } from './screen.ts'
@@ -15,7 +15,7 @@ export function printedProbes(
 ): string {
   const reasons = new Map<string, string[]>()
   for (const [system, why] of left) reasons.set(why, [...(reasons.get(why) ?? []), system])
-  const skipped = [...reasons].map(([why, systems]) => `  ${namesOf(systems)}: ${why}`)
+  const skipped = [...reasons].map(([why, systems]) => `  ${firstFew(systems, 4)}: ${why}`)
   const lines = printedEntries(entries).split('\n')
   const proofs =
     entries.size === 0
@@ -34,10 +34,6 @@ export function printedProbes(
     '',
     ...proofs,
   ].join('\n')
-}
-
-function namesOf(systems: readonly string[]): string {
-  return systems.length > 4 ? `${systems.slice(0, 4).join(', ')} and ${systems.length - 4} more` : systems.join(', ')
 }
 
 /** What probes came to, as data. */

@@ -14,17 +14,21 @@ const capabilities = Object.keys(targetCapabilities) as (keyof typeof targetCapa
 
 /** All kinds as a table for a terminal, then the targets that the pod has. */
 export function printedTargets(own: readonly OwnTarget[], colors: Colors): string {
-  const rows = capabilities.map((each) => [
-    targetCapabilities[each],
-    ...kinds.map((kind) => targetKinds[kind].capabilities[each].word),
-  ])
   const proof = ['proof', ...kinds.map((kind) => shortProof(kind))]
   return [
-    printedTable([['', ...kinds], ...rows, proof], colors),
+    printedTable([['', ...kinds], ...capabilityRows(), proof], colors),
     '',
     ...(own.length > 0 ? [printedTable([['target', 'kind', ''], ...own.map(ownRow)], colors), ''] : []),
     colors.dim('→ ./superpod targets <kind>: each word with its sentence, its source or its reason'),
   ].join('\n')
+}
+
+/** A row a capability: its title, then the word of each kind. */
+function capabilityRows(): string[][] {
+  return capabilities.map((each) => [
+    targetCapabilities[each],
+    ...kinds.map((kind) => targetKinds[kind].capabilities[each].word),
+  ])
 }
 
 function ownRow({ name, kind }: OwnTarget): string[] {
@@ -68,12 +72,8 @@ export function markdownTargets(own: readonly OwnTarget[]): string {
 }
 
 function markdownTargetTable(): string {
-  const rows = capabilities.map((each) => [
-    targetCapabilities[each],
-    ...kinds.map((kind) => targetKinds[kind].capabilities[each].word),
-  ])
   const proof = ['**proof**', ...kinds.map((kind) => `**${proofWords(targetKinds[kind].proof)}**`)]
-  return markdownTable([['', ...kinds.map((kind) => `\`${kind}\``)], ...rows, proof])
+  return markdownTable([['', ...kinds.map((kind) => `\`${kind}\``)], ...capabilityRows(), proof])
 }
 
 /** One kind, capability by capability, for a page or a ticket. */

@@ -25,7 +25,8 @@ export interface ReleaseWords {
 }
 
 /**
- * Writes into the file that has the states, the pod's or its target's, who stands for it that nothing of a tenant is left on systems, and the day.
+ * Writes into the file that has the states, the pod's or its target's, who stands for it that nothing of a tenant is left
+ * on systems, and the day.
  * @throws Fault 1 where nothing of it is in quarantine, or not all is confirmed; then nothing is written
  */
 export async function releasedSystems(words: ReleaseWords, desk: Desk): Promise<Outcome> {

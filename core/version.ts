@@ -11,6 +11,11 @@ export function isAtLeast(version: string, least: string): boolean {
   return true
 }
 
+/** The minor of a version, which a cloud is asked for: `1.35` of `v1.35.4`. */
+export function minorVersion(version: string): string {
+  return version.replace(/^v/, '').split('.').slice(0, 2).join('.')
+}
+
 function numbers(version: string): number[] {
   return (/\d+(?:\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number)
 }

@@ -26,6 +26,12 @@ export function counted(count: number, noun: string, plural = `${noun}s`): strin
   return `${printedCount(count)} ${count === 1 ? noun : plural}`
 }
 
+/** The first few of some names, and how many more there are: `a, b, c and 5 more`. */
+export function firstFew(names: readonly string[], most: number): string {
+  const more = names.length - most
+  return `${names.slice(0, most).join(', ')}${more > 0 ? ` and ${printedCount(more)} more` : ''}`
+}
+
 /** A whole number for people: `1,528`. Not by locale: loading those takes 18 ms. */
 export function printedCount(count: number): string {
   return String(count).replace(/\B(?=(\d{3})+$)/g, ',')

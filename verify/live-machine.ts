@@ -1,6 +1,5 @@
 import type { Finding } from '#core'
 import { ApiFault, type Cluster, type LiveObject } from '#kube'
-
 import type { LiveBinding } from './break-glass.ts'
 import { type ProbeRecord, probeRecords } from './probe/probe-record.ts'
 
@@ -17,6 +16,16 @@ export type LiveNode = LiveObject & {
     readonly conditions?: readonly Condition[]
     readonly nodeInfo?: Readonly<Record<string, string>>
   }
+}
+
+/** What a node's kubelet last said of being ready; undefined where it said nothing. */
+export function readyCondition({ status }: LiveNode): Condition | undefined {
+  return status?.conditions?.find(({ type }) => type === 'Ready')
+}
+
+/** Whether a node is ready. */
+export function isReady(node: LiveNode): boolean {
+  return readyCondition(node)?.status === 'True'
 }
 
 /** A condition of anything. */

@@ -11,7 +11,7 @@ import {
   systemLabel,
 } from '#model'
 import { type Check, difference, judgedCheck, openCheck } from './check.ts'
-import type { LiveMachine, LiveNode } from './live-machine.ts'
+import { type LiveMachine, type LiveNode, readyCondition } from './live-machine.ts'
 
 /** A system with what its pool makes of it, and the node that answers to its name. */
 interface Place {
@@ -84,7 +84,7 @@ function strangers({ systems }: PodModel, nodes: readonly LiveNode[]): Finding[]
 }
 
 function unready({ system, node }: Place): Finding[] {
-  const ready = node.status?.conditions?.find(({ type }) => type === 'Ready')
+  const ready = readyCondition(node)
   const path = `Node ${system.name}`
   return [
     ...(ready?.status === 'True'

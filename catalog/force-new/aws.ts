@@ -1,13 +1,7 @@
-import type { Source } from '../source.ts'
 import type { ForceNewRow } from './force-new.ts'
+import { unproved } from './unproved.ts'
 
-const source: Source = { key: 'TF-AWS', grade: 'V' }
-/** Of resources whose code was not read for this table: as their documentation is known. */
-const known: Source = { key: 'TF-AWS', grade: 'K' }
-
-function row(type: string, fields: readonly string[], from = known): ForceNewRow {
-  return { type, fields, source: from, standing: 'unproved' }
-}
+const row = unproved('TF-AWS')
 
 /** EKS, and the network, roles and keys under it. */
 export const awsForceNew: readonly ForceNewRow[] = [
@@ -37,7 +31,7 @@ export const awsForceNew: readonly ForceNewRow[] = [
       'remote_access',
       'subnet_ids',
     ],
-    source,
+    'V',
   ),
   row('aws_eks_addon', ['addon_name', 'cluster_name']),
   row('aws_eks_access_entry', ['cluster_name', 'principal_arn', 'type']),

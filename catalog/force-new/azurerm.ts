@@ -1,14 +1,8 @@
-import type { Source } from '../source.ts'
 import type { ForceNewRow } from './force-new.ts'
+import { unproved } from './unproved.ts'
 
-const source: Source = { key: 'TF-AZURERM', grade: 'V' }
-/** Of resources whose code was not read for this table: as their documentation is known. */
-const known: Source = { key: 'TF-AZURERM', grade: 'K' }
+const row = unproved('TF-AZURERM')
 const placed = ['name', 'resource_group_name', 'location']
-
-function row(type: string, fields: readonly string[], from = known): ForceNewRow {
-  return { type, fields, source: from, standing: 'unproved' }
-}
 
 /** AKS, and the network, identities and keys under it. */
 export const azurermForceNew: readonly ForceNewRow[] = [
@@ -36,7 +30,7 @@ export const azurermForceNew: readonly ForceNewRow[] = [
       'network_profile.pod_cidr',
       'network_profile.service_cidr',
     ],
-    source,
+    'V',
   ),
   row(
     'azurerm_kubernetes_cluster_node_pool',
@@ -55,7 +49,7 @@ export const azurermForceNew: readonly ForceNewRow[] = [
       'spot_max_price',
       'windows_profile',
     ],
-    source,
+    'V',
   ),
   row('azurerm_resource_group', ['name', 'location']),
   row('azurerm_log_analytics_workspace', placed),

@@ -1,3 +1,4 @@
+import { isAtPath } from '../field-path.ts'
 import type { Source } from '../source.ts'
 import { awsForceNew } from './aws.ts'
 import { azurermForceNew } from './azurerm.ts'
@@ -40,9 +41,5 @@ export function forceNewRow(type: string): ForceNewRow | undefined {
  * @param path - path of the field, list items as `[...]`
  */
 export function isForceNew(type: string, path: readonly string[]): boolean {
-  const plain = path.filter((part) => !part.startsWith('[')).join('.')
-  return (byType.get(type)?.fields ?? []).some((field) => {
-    // a block that comes or goes takes its fields along
-    return plain === field || plain.startsWith(`${field}.`) || field.startsWith(`${plain}.`)
-  })
+  return (byType.get(type)?.fields ?? []).some((field) => isAtPath(path, field))
 }

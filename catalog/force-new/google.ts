@@ -1,13 +1,7 @@
-import type { Source } from '../source.ts'
 import type { ForceNewRow } from './force-new.ts'
+import { unproved } from './unproved.ts'
 
-const source: Source = { key: 'TF-GOOGLE', grade: 'V' }
-/** Of resources whose code was not read for this table: as their documentation is known. */
-const known: Source = { key: 'TF-GOOGLE', grade: 'K' }
-
-function row(type: string, fields: readonly string[], from = known): ForceNewRow {
-  return { type, fields, source: from, standing: 'unproved' }
-}
+const row = unproved('TF-GOOGLE')
 
 /** Of the machines of a node pool: everything but size of the pool, type of machine, labels, taints and tags. */
 const machine = [
@@ -56,7 +50,7 @@ export const googleForceNew: readonly ForceNewRow[] = [
       'private_cluster_config.master_ipv4_cidr_block',
       'private_cluster_config.private_endpoint_subnetwork',
     ],
-    source,
+    'V',
   ),
   row(
     'google_container_node_pool',
@@ -74,7 +68,7 @@ export const googleForceNew: readonly ForceNewRow[] = [
       'network_config.additional_pod_network_configs',
       ...machine,
     ],
-    source,
+    'V',
   ),
   row('google_compute_network', ['name', 'project', 'auto_create_subnetworks', 'mtu', 'network_profile']),
   row('google_compute_subnetwork', ['name', 'project', 'network', 'region', 'ip_cidr_range', 'purpose']),

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs'
 import type { ITerraformDependable } from '#terraform'
 import { KubernetesCluster, MonitorDiagnosticSetting } from '#terraform/azurerm'
+import type { WeeklyWindow } from '../weekly-window.ts'
 import type { AzurePlace } from './home.ts'
 import type { AksIdentities } from './identities.ts'
-import { type AzureMaintenance, weeklyWindow } from './maintenance-window.ts'
+import { weeklyWindow } from './maintenance-window.ts'
 import type { AksNetwork } from './network.ts'
 
 /** Nodes for what Azure itself runs in a cluster. */
@@ -36,7 +37,7 @@ export interface AksClusterProps {
   readonly secretsKey: string
   /** Ids of the groups of Entra whose members administer the cluster. */
   readonly administrators: readonly string[]
-  readonly maintenance: AzureMaintenance
+  readonly maintenance: WeeklyWindow
   /** Id of the workspace that logs go to. */
   readonly workspace: string
   readonly dependsOn: readonly ITerraformDependable[]

@@ -1,14 +1,7 @@
-/** When Azure may upgrade control plane and nodes: once a week. */
-export interface AzureMaintenance {
-  readonly day: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
-  /** Hour of the day at which it begins, in UTC: 0 to 23. */
-  readonly startHour: number
-  /** How long it is, in whole hours: 4 at least. */
-  readonly hours: number
-}
+import type { WeeklyWindow } from '../weekly-window.ts'
 
 /** A weekly window as AKS takes it. */
-export function weeklyWindow({ day, startHour, hours }: AzureMaintenance) {
+export function weeklyWindow({ day, startHour, hours }: WeeklyWindow) {
   return {
     frequency: 'Weekly',
     interval: 1,

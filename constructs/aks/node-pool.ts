@@ -1,5 +1,6 @@
 import { Construct } from 'constructs'
 import { KubernetesClusterNodePool } from '#terraform/azurerm'
+import type { NodeTaint } from '../placement.ts'
 
 export interface AksNodePoolProps {
   /** Name of the pool: at most 12 lower-case letters and digits, a letter first. */
@@ -11,7 +12,7 @@ export interface AksNodePoolProps {
   readonly vmSize: string
   readonly count: number
   readonly labels: Readonly<Record<string, string>>
-  readonly taints: readonly { readonly key: string; readonly value: string; readonly effect: 'NoSchedule' }[]
+  readonly taints: readonly NodeTaint[]
   readonly tags: Readonly<Record<string, string>>
   /** Whether its nodes have GPUs: the GPU operator brings their driver, not Azure. @default false */
   readonly gpus?: boolean

@@ -1,7 +1,8 @@
 import { Construct } from 'constructs'
 import type { ITerraformDependable } from '#terraform'
 import { ContainerCluster } from '#terraform/google'
-import { type MaintenanceWindow, recurringWindow } from './maintenance-window.ts'
+import type { WeeklyWindow } from '../weekly-window.ts'
+import { recurringWindow } from './maintenance-window.ts'
 import type { GkeNetwork } from './network.ts'
 
 export interface GkeClusterProps {
@@ -18,7 +19,7 @@ export interface GkeClusterProps {
   readonly key: string
   /** Private ranges that may reach the control plane, by name. */
   readonly access: Readonly<Record<string, string>>
-  readonly maintenance: MaintenanceWindow
+  readonly maintenance: WeeklyWindow
   /** Labels of the cluster in the cloud. */
   readonly labels: Readonly<Record<string, string>>
   /** Address of the nodes' service account. */

@@ -1,7 +1,6 @@
 export { GkeCluster, type GkeClusterProps } from './cluster.ts'
 export { type GpuNetwork, GpuNetworks, type GpuNetworksProps } from './gpu-networks.ts'
 export { GkeKeys, type GkeKeysProps } from './keys.ts'
-export type { MaintenanceWindow } from './maintenance-window.ts'
 export { GkeNetwork, type GkeNetworkProps } from './network.ts'
 export { GkeNodeIdentity, type GkeNodeIdentityProps } from './node-identity.ts'
 export { GkeNodePool, type GkeNodePoolProps, type GpuMachine } from './node-pool.ts'

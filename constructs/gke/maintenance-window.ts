@@ -1,11 +1,4 @@
-/** When a cloud may upgrade control plane and nodes: once a week. */
-export interface MaintenanceWindow {
-  readonly day: 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
-  /** Hour of the day at which it begins, in UTC: 0 to 23. */
-  readonly startHour: number
-  /** How long it is, in whole hours. */
-  readonly hours: number
-}
+import type { WeeklyWindow } from '../weekly-window.ts'
 
 /** A Monday in the past: a week from which windows are counted. */
 const monday = Date.UTC(2024, 0, 1)
@@ -13,7 +6,7 @@ const hourMs = 3_600_000
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const
 
 /** A weekly window as GKE takes it: one occurrence, counted from a week that never changes, and how it recurs. */
-export function recurringWindow({ day, startHour, hours }: MaintenanceWindow) {
+export function recurringWindow({ day, startHour, hours }: WeeklyWindow) {
   const start = monday + (days.indexOf(day) * 24 + startHour) * hourMs
   const at = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z')
   return {

@@ -1,6 +1,7 @@
 import { Construct } from 'constructs'
 import type { ITerraformDependable } from '#terraform'
 import { ContainerNodePool, type ContainerNodePoolNodeConfig } from '#terraform/google'
+import type { NodeTaint } from '../placement.ts'
 import type { GpuNetwork } from './gpu-networks.ts'
 
 /** What a node with GPUs has beyond others. */
@@ -27,7 +28,7 @@ export interface GkeNodePoolProps {
   readonly machineType: string
   readonly count: number
   readonly labels: Readonly<Record<string, string>>
-  readonly taints: readonly { readonly key: string; readonly value: string; readonly effect: 'NoSchedule' }[]
+  readonly taints: readonly NodeTaint[]
   /** Address of the nodes' service account. */
   readonly serviceAccount: string
   /** Id of the key that disks are encrypted with. */

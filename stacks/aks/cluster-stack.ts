@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs'
 import { AksCluster, AksDiskEncryption, AksHome, AksIdentities, AksNetwork, AksNodePool } from '#constructs/aks'
+import { minorVersion } from '#core'
 import { aksAddresses, cloudClusterName, managementLabel, type PodModel, stackName } from '#model'
 import { ClusterStack, TerraformOutput } from '#terraform'
 import { AzurermProvider } from '#terraform/azurerm'
@@ -48,7 +49,7 @@ function aksParts(stack: Construct, model: PodModel): AksParts {
     place,
     network,
     identities,
-    kubernetes: minorOf(model.platform.kubernetes),
+    kubernetes: minorVersion(model.platform.kubernetes),
     pods,
     services,
     dns,
@@ -73,8 +74,4 @@ function addManagementNodes({ stack, model, aks, place, network, cluster }: AksP
     taints: [],
     tags: place.tags,
   })
-}
-
-function minorOf(version: string): string {
-  return version.replace(/^v/, '').split('.').slice(0, 2).join('.')
 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs'
 import { type Account, ClusterAdmin, ControlPlane, CustomerKey, Endpoints, Network, People } from '#constructs/eks'
+import { minorVersion } from '#core'
 import { cloudClusterName, eksZoneRanges, type PodModel, stackName } from '#model'
 import { ClusterStack, TerraformOutput } from '#terraform'
 import { AwsProvider } from '#terraform/aws'
@@ -56,7 +57,7 @@ function eksParts(stack: Construct, model: PodModel): EksParts {
   const controlPlane = new ControlPlane(stack, 'cluster', {
     cluster,
     account,
-    kubernetes: minorOf(model.platform.kubernetes),
+    kubernetes: minorVersion(model.platform.kubernetes),
     vpcId,
     subnetIds,
     serviceRange: services,
@@ -75,10 +76,6 @@ function addProvider(stack: Construct, cluster: string, { region, account, tags 
     allowedAccountIds: [account],
     defaultTags: [{ tags: { 'superpod:cluster': cluster, ...tags } }],
   })
-}
-
-function minorOf(version: string): string {
-  return version.replace(/^v/, '').split('.').slice(0, 2).join('.')
 }
 
 function addPeople({

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs'
 import { GkeCluster, GkeKeys, GkeNetwork, GkeNodeIdentity, GkeNodePool } from '#constructs/gke'
-import { contentName } from '#core'
+import { contentName, minorVersion } from '#core'
 import { cloudClusterName, managementLabel, type PodModel, stackName } from '#model'
 import { ClusterStack, primary, TerraformOutput } from '#terraform'
 import { GoogleProvider } from '#terraform/google'
@@ -41,7 +41,7 @@ function gkeParts(stack: Construct, model: PodModel): GkeParts {
     region,
     zones: [gke.systems.zone],
     network,
-    kubernetes: minorOf(model.platform.kubernetes),
+    kubernetes: minorVersion(model.platform.kubernetes),
     key: keys.key,
     access: { nodes: inBand, ...gke.reach },
     maintenance: gke.maintenance,
@@ -75,8 +75,4 @@ function accountOf(cluster: string): string {
   const whole = `${cluster}-nodes`
   if (whole.length <= longestAccount) return whole
   return contentName(cluster.slice(0, longestAccount - 9).replace(/-+$/, ''), cluster)
-}
-
-function minorOf(version: string): string {
-  return version.replace(/^v/, '').split('.').slice(0, 2).join('.')
 }

@@ -4,7 +4,7 @@ import { isOlder, isReal, type PodModel } from '#model'
 import { type Check, judgedCheck, openCheck } from '../check.ts'
 import { type Component, components } from './component.ts'
 import { type Home, makerOf } from './home.ts'
-import { type Installation, installations } from './installation.ts'
+import type { Installation } from './installation.ts'
 import type { Site } from './site.ts'
 
 /** A component that somebody else installed, and the lines of config that say so. */
@@ -15,9 +15,16 @@ export interface Proposal {
   readonly config: Readonly<Record<string, unknown>>
 }
 
-/** Each component: who installs it by config, and who did. */
-export function componentChecks(model: PodModel, site: Site, home: Home): Check[] {
-  const all = installations(site, home)
+/**
+ * Each component: who installs it by config, and who did.
+ * @param all - what runs there; undefined where workloads could not be read
+ */
+export function componentChecks(
+  model: PodModel,
+  site: Site,
+  home: Home,
+  all: readonly Installation[] | undefined,
+): Check[] {
   return installed(model).map((component) => {
     const { owner } = model.platform[component.key]
     const id = `component-${component.chart}`
@@ -38,8 +45,7 @@ function installed({ target }: PodModel): readonly Component[] {
 }
 
 /** What somebody else installed although config says superpod: with the lines that hand it over. */
-export function proposals(model: PodModel, site: Site, home: Home): Proposal[] {
-  const all = installations(site, home) ?? []
+export function proposals(model: PodModel, all: readonly Installation[] = []): Proposal[] {
   const foreign = installed(model).flatMap((component) => {
     if (model.platform[component.key].owner !== 'superpod') return []
     const there = all.find((each) => each.component === component.key && !each.isOurs)

@@ -3,6 +3,7 @@ import type { LiveObject } from '#kube'
 import type { PodModel } from '#model'
 import { type Check, judgedCheck, openCheck } from '../check.ts'
 import { type Home, makerOf, type PlannedObject } from './home.ts'
+import { kubectlOn } from './kubectl.ts'
 import type { Site } from './site.ts'
 
 /** Names that the stacks take: free, or ours. What is somebody else's, Terraform and Helm refuse in the middle of an apply. */
@@ -33,7 +34,6 @@ function isOurs(live: LiveObject, { release }: PlannedObject, home: Home): boole
 
 /** On a pod that is up, a hand may have taken our label off: the state knows the object, and the next apply mends it. */
 function taken(live: LiveObject, { object }: PlannedObject, { target }: PodModel, home: Home): Finding {
-  const context = target.context === undefined ? '' : ` --context ${target.context}`
   return {
     code: 'preflight/name-taken',
     severity: home.isThere ? 'warning' : 'error',
@@ -41,7 +41,7 @@ function taken(live: LiveObject, { object }: PlannedObject, { target }: PodModel
     message: `it is there already, made by ${makerOf(live)}: an apply would stop at it in the middle`,
     remedy:
       object.kind === 'Namespace'
-        ? `see what is in it; what nobody needs goes with kubectl${context} delete namespace ${object.metadata.name}`
+        ? `see what is in it; what nobody needs goes with ${kubectlOn(target.context)} delete namespace ${object.metadata.name}`
         : 'rename what config makes, or have whoever made it take theirs away',
   }
 }

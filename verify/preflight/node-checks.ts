@@ -1,8 +1,9 @@
 import { validatedContainerd } from '#catalog'
-import { counted, type Finding } from '#core'
-import { gpuLabels, isInRange, managementLabel, type PodModel, type System } from '#model'
+import { counted, type Finding, firstFew } from '#core'
+import { gpuLabels, gpuResource, isInRange, managementLabel, type PodModel, type System } from '#model'
 import { type Check, judgedCheck, openCheck } from '../check.ts'
-import type { LiveNode } from '../live-machine.ts'
+import { isReady, type LiveNode } from '../live-machine.ts'
+import { kubectlOn } from './kubectl.ts'
 import type { Site } from './site.ts'
 
 /** Nodes: those that config has, those that it does not, what they offer, and what runs containers on them. */
@@ -25,14 +26,11 @@ export function nodeChecks(model: PodModel, { nodes }: Site): Check[] {
   ]
 }
 
+/** Names that a finding tells of many. */
+const shownNames = 3
+
 function presence({ systems }: PodModel, there: readonly LiveNode[]): string {
   return `${there.length} of ${counted(systems.length, 'system')}`
-}
-
-/** Names for people: the first few, and how many more. */
-function someOf(names: readonly string[]): string {
-  const more = names.length - 3
-  return `${names.slice(0, 3).join(', ')}${more > 0 ? ` and ${counted(more, 'more', 'more')}` : ''}`
 }
 
 function missing({ systems, target }: PodModel, byName: ReadonlyMap<string, LiveNode>): Finding[] {
@@ -44,7 +42,7 @@ function missing({ systems, target }: PodModel, byName: ReadonlyMap<string, Live
       {
         ...facts,
         code: 'preflight/systems-none',
-        message: `no node is called as a system of config is (${someOf(absent)}): no work will find a place`,
+        message: `no node is called as a system of config is (${firstFew(absent, shownNames)}): no work will find a place`,
         remedy: 'join the systems under these names, and see that this is the cluster that is meant',
       },
     ]
@@ -53,7 +51,7 @@ function missing({ systems, target }: PodModel, byName: ReadonlyMap<string, Live
     {
       ...facts,
       code: 'preflight/systems-missing',
-      message: `${counted(absent.length, 'system')} in service ${absent.length === 1 ? 'has' : 'have'} no node: ${someOf(absent)}`,
+      message: `${counted(absent.length, 'system')} in service ${absent.length === 1 ? 'has' : 'have'} no node: ${firstFew(absent, shownNames)}`,
       remedy: 'join them under their names, or write their state in config; they need no apply when they come',
     },
   ]
@@ -70,17 +68,14 @@ function unready({ systems, target }: PodModel, byName: ReadonlyMap<string, Live
       code: 'preflight/systems-not-ready',
       severity: 'warning',
       path: target.name,
-      message: `${counted(down.length, 'system')} in service ${down.length === 1 ? 'is' : 'are'} not ready: ${someOf(down.map(({ name }) => name))}`,
+      message: `${counted(down.length, 'system')} in service ${down.length === 1 ? 'is' : 'are'} not ready: ${firstFew(
+        down.map(({ name }) => name),
+        shownNames,
+      )}`,
       remedy: 'repair them, or write their state in config: what runs on every system waits for them',
     },
   ]
 }
-
-function isReady({ status }: LiveNode): boolean {
-  return (status?.conditions ?? []).some(({ type, status: is }) => type === 'Ready' && is === 'True')
-}
-
-const gpuResource = 'nvidia.com/gpu'
 
 function gpusOf({ status }: LiveNode): number {
   return Number(status?.allocatable?.[gpuResource] ?? 0)
@@ -101,7 +96,7 @@ function strangersCheck({ systems, target }: PodModel, nodes: readonly LiveNode[
             code: 'preflight/system-unknown',
             severity: 'warning',
             path: target.name,
-            message: `${counted(names.length, 'node')} with GPUs ${names.length === 1 ? 'is no system' : 'are no systems'} of config: ${someOf(names)}`,
+            message: `${counted(names.length, 'node')} with GPUs ${names.length === 1 ? 'is no system' : 'are no systems'} of config: ${firstFew(names, shownNames)}`,
             remedy: 'join them under the names of systems, or add them to systems: no queue counts their GPUs',
           },
         ]
@@ -114,14 +109,13 @@ function managementCheck({ target, managementNodes }: PodModel, nodes: readonly 
   const ready = nodes.filter((node) => node.metadata.labels?.[key] === value && isReady(node))
   const note = `${counted(ready.length, 'ready node')} with ${key}=${value}`
   if (ready.length > 0 || target.kind === 'kind') return judgedCheck('management', title, note, [])
-  const context = target.context === undefined ? '' : ` --context ${target.context}`
   return judgedCheck('management', title, note, [
     {
       code: 'preflight/management-none',
       severity: 'warning',
       path: target.name,
       message: `no ready node has the label ${key}=${value}: controllers stay pending, and an apply that waits for them fails`,
-      remedy: `label ${counted(managementNodes.length, 'node')} that are no systems: kubectl${context} label node <name> ${key}=${value}`,
+      remedy: `label ${counted(managementNodes.length, 'node')} that are no systems: ${kubectlOn(target.context)} label node <name> ${key}=${value}`,
     },
   ])
 }
@@ -145,7 +139,7 @@ function gpuCheck({ generation, target }: PodModel, systems: readonly LiveNode[]
       code: 'preflight/gpu-other',
       severity: 'error',
       path: target.name,
-      message: `${counted(names.length, 'system')} ${names.length === 1 ? 'has' : 'have'} other GPUs than config, ${product} instead of ${wanted}: ${someOf(names)}`,
+      message: `${counted(names.length, 'system')} ${names.length === 1 ? 'has' : 'have'} other GPUs than config, ${product} instead of ${wanted}: ${firstFew(names, shownNames)}`,
       remedy: 'write the generation that is there, or see that this is the cluster that is meant',
     },
   ])
@@ -169,7 +163,7 @@ function runtimeCheck(systems: readonly LiveNode[]): Check {
     ([version, names]): Finding => ({
       code: 'preflight/runtime',
       severity: 'warning',
-      path: someOf(names),
+      path: firstFew(names, shownNames),
       message: `${version} runs their containers, but the GPU operator is validated with containerd ${validatedContainerd.value} (${validatedContainerd.source.key}, ${validatedContainerd.source.grade})`,
       remedy: 'bring the hosts to such a version, or try GPU work on one of them first',
     }),

@@ -7,6 +7,7 @@ import { clusterChecks } from './cluster-checks.ts'
 import { componentChecks, type Proposal, proposals } from './component-checks.ts'
 import { daemonChecks } from './daemon-checks.ts'
 import { homeOf, type PlannedObject } from './home.ts'
+import { installations } from './installation.ts'
 import { nameChecks } from './name-checks.ts'
 import { nodeChecks } from './node-checks.ts'
 import { secretChecks } from './secret-checks.ts'
@@ -40,18 +41,19 @@ export async function preflight(
   const secrets = wantedSecrets(model, namespaces)
   const site = await readSite(cluster, { kinds: wideKinds(planned), secrets })
   const home = homeOf(model, namespaces, site)
+  const here = installations(site, home)
   const checks = [
     ...serverChecks(model, site),
     ...nodeChecks(model, site),
     ...clusterChecks(model, site, home),
-    ...componentChecks(model, site, home),
+    ...componentChecks(model, site, home, here),
     ...nameChecks(model, planned, site, home),
     ...admissionChecks(planned, site, home),
     ...daemonChecks(model, site, home),
     ...secretChecks(model, secrets, site, home),
     ...hostChecks(model).map(onHost),
   ]
-  return { version: site.version, checks, proposals: proposals(model, site, home), unread: site.unread }
+  return { version: site.version, checks, proposals: proposals(model, here), unread: site.unread }
 }
 
 function onHost(check: Check): Check {

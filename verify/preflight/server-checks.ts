@@ -1,5 +1,5 @@
 import { oldestVersions } from '#catalog'
-import { counted, type Finding, isAtLeast, wordList } from '#core'
+import { counted, type Finding, isAtLeast, minorVersion, wordList } from '#core'
 import { type PodModel, podVersions, printedPart, versionStanding } from '#model'
 import { type Check, judgedCheck, openCheck } from '../check.ts'
 import type { Condition } from '../live-machine.ts'
@@ -36,8 +36,7 @@ function versionFindings(model: PodModel, version: string, minor: string): Findi
 }
 
 function otherMinor({ platform, target }: PodModel, version: string, minor: string): Finding[] {
-  const written = platform.kubernetes.split('.').slice(0, 2).join('.')
-  if (written === minor) return []
+  if (minorVersion(platform.kubernetes) === minor) return []
   return [
     {
       code: 'preflight/kubernetes-other',

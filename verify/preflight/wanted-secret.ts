@@ -1,5 +1,6 @@
-import { counted } from '#core'
+import { firstFew } from '#core'
 import type { PodModel } from '#model'
+import { kubectlOn } from './kubectl.ts'
 
 /** An object that config names and superpod never writes. */
 export interface WantedSecret {
@@ -126,7 +127,7 @@ function generic(name: string, keys: readonly string[]): string {
 
 /** The command that makes an object in one namespace, or in several of them. */
 export function madeBy({ made }: WantedSecret, namespaces: readonly string[], context: string | undefined): string {
-  const kubectl = context === undefined ? 'kubectl' : `kubectl --context ${context}`
+  const kubectl = kubectlOn(context)
   const [only] = namespaces
   if (namespaces.length === 1) return `${kubectl} -n ${only} create ${made}`
   return `for n in ${namespaces.join(' ')}; do ${kubectl} -n $n create ${made}; done`
@@ -138,14 +139,12 @@ export function madeOnArrival(
   namespaces: readonly string[],
   context: string | undefined,
 ): string {
-  const kubectl = context === undefined ? 'kubectl' : `kubectl --context ${context}`
+  const kubectl = kubectlOn(context)
   const wait = `${kubectl} wait --for=create namespace/$n --timeout=15m`
   return `for n in ${namespaces.join(' ')}; do ${wait} && ${kubectl} -n $n create ${made}; done`
 }
 
 /** Namespaces for people: the first few, and how many more. */
 export function printedNamespaces(namespaces: readonly string[]): string {
-  const shown = namespaces.slice(0, 4).join(', ')
-  const more = namespaces.length - 4
-  return more > 0 ? `${shown} and ${counted(more, 'more', 'more')}` : shown
+  return firstFew(namespaces, 4)
 }

@@ -1,6 +1,6 @@
 import type { LiveObject } from '#kube'
 import { gpuResource, type PodModel, type Pool, type System, systemDevices } from '#model'
-import type { LiveNode } from '../live-machine.ts'
+import { isReady, type LiveNode } from '../live-machine.ts'
 
 /** A system that may be probed. */
 export interface Candidate {
@@ -63,7 +63,7 @@ function whyNot(
 ): string | undefined {
   if (outage?.state === 'outside' || outage?.state === 'quarantine') return `it is in ${outage.state} by config`
   if (!node) return 'no node has its name'
-  if (node.status?.conditions?.find(({ type }) => type === 'Ready')?.status !== 'True') return 'it is not ready'
+  if (!isReady(node)) return 'it is not ready'
   if (busy.has(node.metadata.name)) return 'work runs on it'
   const drained = outage !== undefined || node.spec.unschedulable === true
   return drained || waitedFor === undefined ? undefined : `work waits for the pool ${waitedFor}`

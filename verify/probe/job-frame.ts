@@ -1,4 +1,5 @@
 import type { KubeObject } from '#core'
+import { runSecondsAnnotation } from '#model'
 import type { LiveNode } from '../live-machine.ts'
 import { probeNamespace } from './candidates.ts'
 import { probeQueue } from './probe-objects.ts'
@@ -47,7 +48,7 @@ export function jobFrame(
       template: {
         metadata: {
           labels,
-          ...(playedSeconds === undefined ? {} : { annotations: { 'superpod/run-seconds': `${playedSeconds}` } }),
+          ...(playedSeconds === undefined ? {} : { annotations: { [runSecondsAnnotation]: `${playedSeconds}` } }),
         },
         spec: {
           restartPolicy: 'Never',

@@ -3,14 +3,12 @@ import { isLocal } from '../../cloud/eks-zone.ts'
 import { addressRange } from '../../physical/address-range.ts'
 import type { PodModel } from '../../pod-model.ts'
 import { eksRangeFindings } from './eks-range.ts'
+import { openReach } from './open-reach.ts'
 
 type Section = NonNullable<PodModel['target']['eks']>
 
 /** Largest and smallest network that AWS makes whose parts are subnets, by the length of the prefix. */
 const prefixes = { largest: 16, smallest: 21 }
-
-/** Shortest prefix of a private network: that of 10.0.0.0/8. */
-const leastPrefix = 8
 
 /** Zones of a network in AWS that do not fit, and who reaches it. */
 export function eksNetworkFindings(model: PodModel): Finding[] {
@@ -23,7 +21,7 @@ export function eksNetworkFindings(model: PodModel): Finding[] {
   return [
     ...size,
     ...zones,
-    ...openReach(eks, path),
+    ...openReach(eks.reach, path).map((each) => ({ code: 'eks/reach-open', ...each })),
     ...(size.length > 0 ? [] : eksRangeFindings(model, { ...eks, zones: own(eks) }, path)),
   ]
 }
@@ -89,17 +87,5 @@ function missing({ zones, systems }: Section, path: string): Finding[] {
       path: where,
       message: `systems shall be in ${zone}, but zones has ${wordList(names, 'and')}`,
       remedy: `add ${zone}: {} to zones, or name one of those`,
-    }))
-}
-
-function openReach({ reach }: Section, path: string): Finding[] {
-  return Object.entries(reach)
-    .filter(([, range]) => addressRange(range).prefix < leastPrefix)
-    .map(([name, range]) => ({
-      code: 'eks/reach-open',
-      severity: 'error',
-      path: `${path}.reach.${name}`,
-      message: `${name} is ${range}, which is nobody's private network`,
-      remedy: 'name the ranges of your own network, as narrow as they are',
     }))
 }

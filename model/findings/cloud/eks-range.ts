@@ -1,5 +1,5 @@
 import { type Finding, printedCount } from '#core'
-import { eksZoneRanges } from '../../cloud/eks-zone.ts'
+import { eksZoneRanges, type ZoneRanges } from '../../cloud/eks-zone.ts'
 import { systemGroups } from '../../cloud/system-group.ts'
 import { type AddressRange, addressRange, overlap, printedRange, sizeOf } from '../../physical/address-range.ts'
 import type { PodModel } from '../../pod-model.ts'
@@ -36,7 +36,7 @@ export function eksRangeFindings(model: PodModel, eks: Section, path: string): F
       fault(path, zone, `${what} is ${printedRange(range)}, which is not inside of networks.pods, ${pods}`),
     ),
     ...all.flatMap((each, index) => all.slice(0, index).flatMap((other) => shared(path, each, other))),
-    ...tooSmall(model, eks, path),
+    ...tooSmall(model, eks, known, path),
   ]
 }
 
@@ -56,8 +56,7 @@ function fault(path: string, zone: string, message: string): Finding {
   }
 }
 
-function tooSmall(model: PodModel, eks: Section, path: string): Finding[] {
-  const known = eksZoneRanges(model.networks.pods, eks.zones)
+function tooSmall(model: PodModel, eks: Section, known: Readonly<Record<string, ZoneRanges>>, path: string): Finding[] {
   const counts = new Map<string, number>()
   for (const { place, systems } of systemGroups(model)) {
     const zone = eks.systems.units[place]?.zone ?? eks.systems.zone

@@ -1,14 +1,11 @@
 import type { Finding } from '#core'
-import { addressRange } from '../../physical/address-range.ts'
 import type { PodModel } from '../../pod-model.ts'
 import { cloudSizeFindings } from './cloud-size.ts'
+import { openReach } from './open-reach.ts'
 import { shapeFindings } from './shape.ts'
 
 /** Longest name of a cluster in GKE. */
 const longestName = 40
-
-/** Shortest prefix of a private network: that of 10.0.0.0/8. */
-const leastPrefix = 8
 
 /** Settings of a cluster in Google Kubernetes Engine that Google would refuse, or that do not fit the pod. */
 export function gkeFindings(model: PodModel): Finding[] {
@@ -21,7 +18,7 @@ export function gkeFindings(model: PodModel): Finding[] {
     ...shapeFindings(model, { ...shape, path: `${path}.systems.type`, regionPath: `${path}.region` }),
     ...cloudSizeFindings(model, 'gke', longestName),
     ...zoneElsewhere(gke, path),
-    ...openReach(gke, path),
+    ...openReach(gke.reach, path).map((each) => ({ code: 'gke/reach-open', ...each })),
     ...driver(model),
   ]
 }
@@ -39,18 +36,6 @@ function zoneElsewhere({ region, systems: { zone } }: Section, path: string): Fi
       remedy: `name a zone of ${region}, such as ${region}-b`,
     },
   ]
-}
-
-function openReach({ reach }: Section, path: string): Finding[] {
-  return Object.entries(reach)
-    .filter(([, range]) => addressRange(range).prefix < leastPrefix)
-    .map(([name, range]) => ({
-      code: 'gke/reach-open',
-      severity: 'error',
-      path: `${path}.reach.${name}`,
-      message: `${name} is ${range}, which is nobody's private network`,
-      remedy: 'name the ranges of your own network, as narrow as they are',
-    }))
 }
 
 /** What nodes on Container-Optimized OS ask of the GPU operator. */
