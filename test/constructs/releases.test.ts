@@ -8,7 +8,8 @@ import {
   objectsChartVersion,
   workloadPriorityClass,
 } from '#constructs'
-import { fillPlatform, fillTenant, fillTenantRails, placement } from '../kit/every-construct.ts'
+import { fillPlatform, placement } from '../kit/every-construct.ts'
+import { fillTenant, fillTenantRails } from '../kit/every-tenant-construct.ts'
 import { jsonOf, resourceAt, valuesAt } from '../kit/loose-stack.ts'
 
 const platform = jsonOf(fillPlatform)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { clusterQueue, TenantNamespace, TenantQueues, tenantRoleRules } from '#constructs'
-import { fillTenant } from '../kit/every-construct.ts'
+import { fillTenant } from '../kit/every-tenant-construct.ts'
 import { jsonOf, resourceAt, valuesAt } from '../kit/loose-stack.ts'
 
 const tenant = jsonOf(fillTenant, 'tiny-twin-tenant-ada')

@@ -1,21 +1,11 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Fault, silent } from '#core'
-import {
-  applyStacks,
-  type DeliveryContext,
-  type DeliveryStack,
-  destroyStacks,
-  plannedStacks,
-  workplaceOf,
-} from '#delivery'
-import { terraformTool } from '#tools'
+import { applyStacks, type DeliveryStack, destroyStacks, plannedStacks, workplaceOf } from '#delivery'
+import { engineHere as engine, engineContext, faultOf } from './kit/engine-context.ts'
 import { type StateServer, stateServer } from './kit/state-server.ts'
 
-const env = { HOME: homedir(), PATH: '/usr/local/bin:/usr/bin:/bin' }
-const engine = await terraformTool({ engine: 'terraform', env }).catch(() => undefined)
 const name = 'tiny-metal-platform'
 
 describe.skipIf(!engine)('a state on a server, with terraform on PATH', { timeout: 120_000 }, () => {
@@ -37,25 +27,7 @@ describe.skipIf(!engine)('a state on a server, with terraform on PATH', { timeou
     return { name, layer: 'platform', json, files: {}, objects: [], releases: [] }
   }
   const workplace = () => workplaceOf(workspace, 'tiny', 'metal')
-  const context = (): DeliveryContext => ({
-    pod: 'tiny',
-    target: { name: 'metal', kind: 'kubeconfig' },
-    delivery: 'terraform',
-    workplace: workplace(),
-    engine,
-    mirror: join(workspace, 'mirror'),
-    charts: {},
-    cache: join(workspace, 'cache'),
-    env,
-    configured: { stacks: [name], tenants: [], namespaces: [] },
-    progress: silent,
-    lockTimeoutSeconds: 1,
-  })
-  const faultOf = async (effect: Promise<unknown>) => {
-    const error = await effect.then(() => undefined).catch((each: unknown) => each)
-    if (!(error instanceof Fault)) throw new Error(`no fault: ${error}`)
-    return { exitCode: error.exitCode, ...error.findings[0] }
-  }
+  const context = () => engineContext(workspace, { name: 'metal', kind: 'kubeconfig' })
   const kept = () => JSON.parse(server.states.get(`/states/${name}`) ?? '{}')
 
   test('is kept there and nowhere here, under a key of the stack, locked while it is worked on', async () => {

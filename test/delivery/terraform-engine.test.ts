@@ -3,12 +3,9 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Fault, silent } from '#core'
 import { applyStacks, type DeliveryContext, type DeliveryStack, plannedStacks, workplaceOf } from '#delivery'
-import { run, startProgram, terraformTool } from '#tools'
-
-const env = { HOME: homedir(), PATH: '/usr/local/bin:/usr/bin:/bin' }
-const engine = await terraformTool({ engine: 'terraform', env }).catch(() => undefined)
+import { run, startProgram } from '#tools'
+import { engineHere as engine, engineContext, engineEnv as env, faultOf } from './kit/engine-context.ts'
 
 const mirror = join(homedir(), '.cache', 'superpod', 'mirror')
 const mirrored = existsSync(join(mirror, 'providers', 'registry.terraform.io', 'hashicorp', 'helm', '3.1.1'))
@@ -37,26 +34,8 @@ describe.skipIf(!engine)('with terraform on PATH', { timeout: 120_000 }, () => {
   afterAll(async () => rm(workspace, { recursive: true, force: true }))
 
   const workplace = () => workplaceOf(workspace, 'tiny', 'twin')
-  const context = (more: Partial<DeliveryContext> = {}): DeliveryContext => ({
-    pod: 'tiny',
-    target: { name: 'twin', kind: 'twin' },
-    delivery: 'terraform',
-    workplace: workplace(),
-    engine,
-    mirror: join(workspace, 'mirror'),
-    charts: {},
-    cache: join(workspace, 'cache'),
-    env,
-    configured: { stacks: ['tiny-twin-platform'], tenants: [], namespaces: [] },
-    progress: silent,
-    lockTimeoutSeconds: 1,
-    ...more,
-  })
-  const faultOf = async (effect: Promise<unknown>) => {
-    const error = await effect.then(() => undefined).catch((each: unknown) => each)
-    if (!(error instanceof Fault)) throw new Error(`no fault: ${error}`)
-    return { exitCode: error.exitCode, ...error.findings[0] }
-  }
+  const context = (more: Partial<DeliveryContext> = {}) =>
+    engineContext(workspace, { name: 'twin', kind: 'twin' }, more)
 
   test('what is applied is the plan that was saved, and the state before is kept', async () => {
     expect(await applyStacks(context(), [stack('a')])).toMatchObject([{ outcome: 'applied', changes: 1 }])

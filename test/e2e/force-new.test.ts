@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { forceNewRows } from '#catalog'
-import { canPlan, plannedOn, type Resources } from '../kit/made-up-state.ts'
+import { plannedOn, type Resources } from '../kit/made-up-state.ts'
+import { canPlan } from '../kit/real-providers.ts'
 
 const named = { metadata: { name: 'one' } }
 const inNamespace = { metadata: { name: 'one', namespace: 'first' } }

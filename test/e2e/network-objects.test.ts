@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { railNetwork } from '#constructs'
-import { railNetworks, railObjects } from '../kit/every-construct.ts'
+import { railObjects } from '../kit/every-construct.ts'
+import { railNetworks } from '../kit/every-tenant-construct.ts'
 import { compiledTools, type SmallTwin, smallTwin } from '../kit/small-twin.ts'
 import { refusals, type SchemaSet, serveKinds } from '../kit/strict-server.ts'
 

@@ -1,19 +1,17 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { loadPod } from '#config'
-import { Fault, silent } from '#core'
-import { applyStacks, type DeliveryContext, type DeliveryStack, workplaceOf } from '#delivery'
+import { applyStacks, type DeliveryStack } from '#delivery'
 import { podModel } from '#model'
 import { stackOutlines, synthesised } from '#stacks'
-import { run, startProgram, terraformTool } from '#tools'
+import { run, startProgram } from '#tools'
+import { engineHere as engine, engineContext, engineEnv as env, faultOf } from '../delivery/kit/engine-context.ts'
 import { leastPod } from '../kit/pod-folder.ts'
 import { compiledTools, type SmallTwin, smallTwin } from '../kit/small-twin.ts'
 
-const env = { HOME: homedir(), PATH: '/usr/local/bin:/usr/bin:/bin' }
-const engine = await terraformTool({ engine: 'terraform', env }).catch(() => undefined)
 const name = 'tiny-metal-platform'
 
 describe.skipIf(!engine || !compiledTools)(
@@ -42,25 +40,7 @@ describe.skipIf(!engine || !compiledTools)(
       const json = { terraform: { backend }, resource: { terraform_data: { kept: { input } } } }
       return { name, layer: 'platform', json, files: {}, objects: [], releases: [] }
     }
-    const context = (): DeliveryContext => ({
-      pod: 'tiny',
-      target: { name: 'metal', kind: 'kubeconfig' },
-      delivery: 'terraform',
-      workplace: workplaceOf(workspace, 'tiny', 'metal'),
-      engine,
-      mirror: join(workspace, 'mirror'),
-      charts: {},
-      cache: join(workspace, 'cache'),
-      env,
-      configured: { stacks: [name], tenants: [], namespaces: [] },
-      progress: silent,
-      lockTimeoutSeconds: 1,
-    })
-    const faultOf = async (effect: Promise<unknown>) => {
-      const error = await effect.then(() => undefined).catch((each: unknown) => each)
-      if (!(error instanceof Fault)) throw new Error(`no fault: ${error}`)
-      return { exitCode: error.exitCode, ...error.findings[0] }
-    }
+    const context = () => engineContext(workspace, { name: 'metal', kind: 'kubeconfig' })
     const secret = {
       apiVersion: 'v1',
       kind: 'Secret',

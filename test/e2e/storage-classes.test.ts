@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rendered } from '#render'
-import { fillPlatform, fillTenant } from '../kit/every-construct.ts'
+import { fillPlatform } from '../kit/every-construct.ts'
+import { fillTenant } from '../kit/every-tenant-construct.ts'
 import { jsonOf } from '../kit/loose-stack.ts'
 import { compiledTools, type SmallTwin, smallTwin } from '../kit/small-twin.ts'
 import { refusals } from '../kit/strict-server.ts'

@@ -1,9 +1,6 @@
-import { access, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
 import { objectsChart } from '#constructs'
 import { providerVersions } from '#terraform'
-import { output, terraformTool } from '#tools'
+import { inTerraformFolder } from './real-providers.ts'
 
 /** Bodies of resources by type and name, as Terraform JSON has them. */
 export type Resources = Readonly<Record<string, Readonly<Record<string, object>>>>
@@ -14,51 +11,24 @@ export interface PlannedResource {
   readonly change: { readonly actions: readonly string[]; readonly replace_paths?: readonly (readonly unknown[])[] }
 }
 
-const mirror = join(homedir(), '.cache', 'superpod', 'mirror', 'providers')
-const env = { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: homedir(), CHECKPOINT_DISABLE: '1' }
-const terraform = await terraformTool({ engine: 'terraform', env }).catch(() => undefined)
-const mirrored = await Promise.all(
-  Object.entries(providerVersions).map(([name, version]) =>
-    access(join(mirror, 'registry.terraform.io', 'hashicorp', name, version)).then(
-      () => true,
-      () => false,
-    ),
-  ),
-)
-
-/** Whether Terraform and the providers of clusters are here. */
-export const canPlan = terraform !== undefined && !mirrored.includes(false)
-
 /**
  * What the real providers would do to resources that a made-up state has as `before`, and config has as `after`: no
  * cluster is asked.
  */
 export async function plannedOn(before: Resources, after: Resources): Promise<PlannedResource[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'made-up-state-'))
-  const run = (...args: string[]) =>
-    output(terraform?.file ?? '', args, {
-      cwd: folder,
-      env: { ...env, TF_CLI_CONFIG_FILE: join(folder, 'terraform.rc') },
-    })
-  const plan = async (resource: Resources) => {
-    await writeFile(join(folder, 'main.tf.json'), JSON.stringify({ ...head(), resource }))
-    await run('plan', '-refresh=false', '-input=false', '-lock=false', '-out=plan')
-    return JSON.parse(await run('show', '-json', 'plan'))
-  }
-  try {
-    const files = { 'terraform.rc': `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n` }
-    for (const [path, text] of Object.entries({ ...files, ...objectsChart() })) {
-      await mkdir(dirname(join(folder, path)), { recursive: true })
-      await writeFile(join(folder, path), text)
+  return inTerraformFolder(async ({ run, write }) => {
+    const plan = async (resource: Resources) => {
+      await write('main.tf.json', JSON.stringify({ ...head(), resource }))
+      await run('plan', '-refresh=false', '-input=false', '-lock=false', '-out=plan')
+      return JSON.parse(await run('show', '-json', 'plan'))
     }
-    await writeFile(join(folder, 'main.tf.json'), JSON.stringify({ ...head(), resource: before }))
+    for (const [path, text] of Object.entries(objectsChart())) await write(path, text)
+    await write('main.tf.json', JSON.stringify({ ...head(), resource: before }))
     await run('init', '-input=false', '-no-color')
     const made = (await plan(before)).planned_values.root_module.resources
-    await writeFile(join(folder, 'terraform.tfstate'), JSON.stringify(stateOf(made)))
+    await write('terraform.tfstate', JSON.stringify(stateOf(made)))
     return (await plan(after)).resource_changes
-  } finally {
-    await rm(folder, { recursive: true })
-  }
+  })
 }
 
 function head() {

@@ -1,7 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: Terraform's own template signs
 import { describe, expect, test } from 'vitest'
 import { rendered, renderedTypes } from '#render'
-import { fillPlatform, fillTenant } from '../kit/every-construct.ts'
+import { fillPlatform } from '../kit/every-construct.ts'
+import { fillTenant } from '../kit/every-tenant-construct.ts'
 import { addresses, jsonOf } from '../kit/loose-stack.ts'
 
 const platform = jsonOf(fillPlatform)

@@ -2,7 +2,8 @@ import { RootConstruct } from 'constructs'
 import { expect, test } from 'vitest'
 import { stableText } from '#core'
 import { NamespaceV1, SuperpodStack, synthesisedJson } from '#terraform'
-import { fillPlatform, fillTenant } from '../kit/every-construct.ts'
+import { fillPlatform } from '../kit/every-construct.ts'
+import { fillTenant } from '../kit/every-tenant-construct.ts'
 import { addresses, jsonOf, looseStack } from '../kit/loose-stack.ts'
 
 const namespace = (stack: SuperpodStack, id: string) => new NamespaceV1(stack, id, { metadata: { name: id } })
