@@ -1,7 +1,6 @@
-import { consequenceOf } from '#catalog'
-import { type Finding, fieldChanges } from '#core'
+import type { Finding } from '#core'
 import type { DeliveryTarget } from './delivery-context.ts'
-import { type GuardedChanges, printedChange } from './guard.ts'
+import { type GuardedChanges, printedChange, refusingRule } from './guard.ts'
 
 /** A time in which nothing is drained, restarted or destroyed. */
 export interface Freeze {
@@ -18,15 +17,14 @@ export function freezeFindings(
   if (!freeze) return []
   return plans.flatMap(({ changes }) =>
     changes.flatMap((change): Finding[] => {
-      const { kind, action, name: own, chart, before, after } = change
-      const rule = consequenceOf({ kind, action, name: own, chart, fields: fieldChanges(before, after) })
+      const rule = refusingRule(change)
       if (!rule) return []
       return [
         {
           code: 'freeze/held',
           severity: 'error',
           path: change.address,
-          message: `this would ${action} ${printedChange(change)}, which ${rule.why}, but ${name} is frozen until ${freeze.until}: ${freeze.reason}`,
+          message: `this would ${change.action} ${printedChange(change)}, which ${rule.why}, but ${name} is frozen until ${freeze.until}: ${freeze.reason}`,
           remedy: `leave it until then, and apply the rest by --tenant or --stack; if it cannot wait, change freeze in targets/${name}.yaml`,
         },
       ]

@@ -38,9 +38,13 @@ export function guardFindings(plans: readonly GuardedChanges[], consent: Consent
   ])
 }
 
+/** The row of the table by which a change is refused; undefined where it harms nothing. */
+export function refusingRule({ kind, action, name, chart, before, after }: Change): ConsequenceRule | undefined {
+  return consequenceOf({ kind, action, name, chart, fields: fieldChanges(before, after) })
+}
+
 function judged(change: Change, tenant: string | undefined, consent: Consent): Finding | undefined {
-  const { kind, action, name, chart, before, after } = change
-  const rule = consequenceOf({ kind, action, name, chart, fields: fieldChanges(before, after) })
+  const rule = refusingRule(change)
   if (!rule) return undefined
   if (rule.consequence === 'disruptive') return consent.disruption ? undefined : disruption(change, rule)
   const names = namesOf(change, consent.wholeTenants ? tenant : undefined)
